@@ -1,0 +1,197 @@
+"""The values that travel between the stages. All are frozen; a stage knows these and never another stage.
+
+The words are those of the content model: a *source* is a text as received, a *passage* is one principle as one source
+puts it (a `Page` once it has a place), a *tag* ties a passage to a concept, with the sentence that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a passage is within its text."""
+
+    INTRODUCTION = "introduction"
+    PRINCIPLE = "principle"
+    STORY = "story"
+    CLOSING = "closing"
+
+
+class Status(StrEnum):
+    """Who wrote the words, as far as anybody has said."""
+
+    HUMAN = "human"
+    MACHINE = "machine-translated"
+    UNKNOWN = "unknown"
+
+
+class Relation(StrEnum):
+    """How near a passage is to a concept: about it, about nearly the same, or touching it."""
+
+    SAME = "same"
+    CLOSE = "close"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A concept that a passage speaks of; the first tag of a passage is its central one.
+
+    Attributes:
+        concept: A concept id.
+        evidence: A verbatim sentence of the passage (heading, paragraph, or part of one).
+        proposed: True when a machine proposed it and nobody has confirmed it.
+
+    """
+
+    concept: str
+    relation: Relation
+    evidence: str
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of running text.
+
+    Attributes:
+        text: One line, cleaned; never empty.
+        lines: First and last line of the source, 1-based, inclusive.
+        language: Language code, where it differs from that of the passage; else empty.
+        heading: True for a heading that stands inside the passage.
+        id: ASCII anchor, stable under insertions; empty until the passage has a page.
+
+    """
+
+    text: str
+    lines: tuple[int, int]
+    language: str = ""
+    heading: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One passage as cut from its source, before it has a page.
+
+    Attributes:
+        ordinal: Introductions 0, principles from 1; what follows the last principle counts on.
+        heading: As the source has it, without its numbering; empty when the source has none.
+        marker: The numbering that was cut off the heading (`1.`, `一、`); empty when there was none.
+        heading_language: Language code, where it differs from that of the section; else empty.
+
+    """
+
+    ordinal: int
+    kind: Kind
+    heading: str
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[int, int]
+    marker: str = ""
+    heading_language: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, joined by a blank line."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A piece of the source that is on no page, and the rule that took it."""
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A piece of the source that stands on a page in another form, and the rule that changed it."""
+
+    line: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as received, decoded, with what its small file says.
+
+    Attributes:
+        file: Name within `docs/sources/`, for instance `handbook.txt`.
+        sha256: Of the bytes, hexadecimal.
+        text: Decoded; line ends are line feeds.
+        title: As the small file gives it; empty when it does not.
+        language: As the small file or the caller gives it; empty means: find out.
+
+    """
+
+    file: str
+    sha256: str
+    encoding: str
+    text: str
+    title: str = ""
+    language: str = ""
+    status: Status = Status.UNKNOWN
+    status_by: str = ""
+    origin: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, normalized: what was kept, removed and repaired; together they are the source.
+
+    Attributes:
+        evidence: Which manner of marking cut it into sections, and how sure that is; empty when it has no structure.
+
+    """
+
+    source: Source
+    language: str
+    title: str
+    sections: tuple[Section, ...]
+    removed: tuple[Removed, ...] = ()
+    repaired: tuple[Repaired, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A passage with a place of its own, as it stands under `docs/<language>/principles/`.
+
+    Attributes:
+        path: Under `docs/`, without `.md`: `cs/principles/honesty`.
+        heading: Verbatim from the source; empty for a passage that has none there.
+        source: Name within `docs/sources/`.
+        source_title: Of the whole text, as the text or its small file gives it; empty when neither does.
+        sha256: Of the source when this page was last written from it.
+        lines: Of the source, 1-based, inclusive.
+        summaries: Editors' summaries by language code.
+        signed: Who has read each summary as a native speaker, by language code.
+        notes: Editors' notes by language code.
+
+    """
+
+    path: str
+    kind: Kind
+    ordinal: int
+    heading: str
+    language: str
+    status: Status
+    source: str
+    sha256: str
+    lines: tuple[int, int]
+    paragraphs: tuple[Paragraph, ...]
+    marker: str = ""
+    heading_language: str = ""
+    source_title: str = ""
+    tags: tuple[Tag, ...] = ()
+    summaries: dict[str, str] = field(default_factory=dict)
+    signed: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
