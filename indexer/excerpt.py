@@ -1,0 +1,100 @@
+"""Chooses the sentence that shows a hit and marks in it what matched, the same way as site_config/client/excerpt.js."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from indexer.analysis import Analysis, Token, cut
+from indexer.query import Meant, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_WORD_POINTS = 2
+_EVIDENCE_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a page.
+
+    Attributes:
+        marks: (start, end) of what matched, in UTF-16 units, as browsers count.
+        paragraph: Id of the paragraph it stands in; empty for the heading.
+        said: For each reading, the words in the sentence that say it; empty for one that does not show here.
+
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    paragraph: str
+    said: tuple[str, ...] = ()
+
+
+def best_excerpt(
+    record: Mapping[str, Any], readings: Sequence[Reading], meanings: Mapping[str, Any], analysis: Analysis
+) -> Excerpt:
+    """Return the sentence that shows the most readings, the first among equals; evidence counts more than words.
+
+    A page that matched by something else than its text (a summary) shows its first sentence.
+    """
+    language = record["language"]
+    wanted = [_surfaces(reading, language, meanings) for reading in readings]
+    evidence = {record["evidence"].get(reading.sense) for reading in readings if isinstance(reading, Meant)}
+    best = Excerpt("", (), "", ("",) * len(readings))
+    most = -1
+    for number, (paragraph, text) in enumerate(record["sentences"]):
+        spans, said = _spans(text, wanted, analysis)
+        points = _WORD_POINTS * sum(map(bool, said)) + (_EVIDENCE_POINTS if number in evidence else 0)
+        if points > most:
+            best, most = Excerpt(text, tuple(_utf16(text, spans)), paragraph, said), points
+    return best
+
+
+def _surfaces(reading: Reading, language: str, meanings: Mapping[str, Any]) -> Sequence[str]:
+    if isinstance(reading, Meant):
+        found: Sequence[str] = meanings[reading.sense].get("s", {}).get(language, ())
+        return found
+    return reading.surfaces
+
+
+def _spans(
+    text: str, wanted: Sequence[Sequence[str]], analysis: Analysis
+) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """Return the marked spans, and for each of `wanted` its longest words in the text."""
+    tokens = cut(text)
+    folded = [analysis.fold(token.text) for token in tokens]
+    spans: list[tuple[int, int]] = []
+    said = []
+    for surfaces in wanted:
+        here = [span for surface in surfaces for span in _occurrences(surface, tokens, folded)]
+        spans += here
+        start, end = max(here, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0))
+        said.append(text[start:end])
+    return spans, tuple(said)
+
+
+def _occurrences(surface: str, tokens: Sequence[Token], folded: Sequence[str]) -> Iterator[tuple[int, int]]:
+    words = surface.split(" ")
+    for index, token in enumerate(tokens):
+        if token.han:
+            place = folded[index].find(surface)
+            while place >= 0:
+                yield token.start + place, token.start + place + len(surface)
+                place = folded[index].find(surface, place + 1)
+        elif list(folded[index : index + len(words)]) == words:
+            yield token.start, tokens[index + len(words) - 1].end
+
+
+def _utf16(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans joined where they touch, counted in UTF-16 units."""
+    joined: list[list[int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    for start, end in joined:
+        before = len(text[:start].encode("utf-16-le")) // 2
+        yield before, before + len(text[start:end].encode("utf-16-le")) // 2

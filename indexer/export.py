@@ -1,0 +1,108 @@
+"""Writes the lexicon as the files that the site ships: a manifest, and shards that a `<script>` element loads.
+
+Nothing here needs a server that knows more than `.js`: no fetch, no module, no WebAssembly. A shard calls
+`principlesShard(name, values)`; its name is the hash of its content, so that it can be cached for ever and an old
+page never reads a new shard. Sizes are counted before compression, so that the same content gives the same files on
+every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from indexer.near import known_words
+from indexer.shipped import Lexicon, analysis_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+VERSION = 1
+# Bytes of JSON in a shard; about a quarter of it travels. Small shards cost requests, large ones bytes that nobody
+# asked for.
+BUDGET = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Consecutive items of one kind; `first` is the key of the first."""
+
+    first: str
+    items: Mapping[str, Any]
+
+
+def cut_shards(items: Iterable[tuple[str, Any]], *, budget: int = BUDGET) -> tuple[Shard, ...]:
+    """Return the items as consecutive shards of at most `budget` bytes of JSON; a larger item has one of its own.
+
+    Keys are in the order of JavaScript's `<` (UTF-16 units), which is not that of Python's code points.
+    """
+    shards: list[Shard] = []
+    current: dict[str, Any] = {}
+    size = 0
+    for key, value in sorted(items, key=lambda item: item[0].encode("utf-16-be", "surrogatepass")):
+        added = len(_dump({key: value}).encode())
+        if current and size + added > budget:
+            shards.append(Shard(next(iter(current)), current))
+            current, size = {}, 0
+        current[key] = value
+        size += added
+    if current:
+        shards.append(Shard(next(iter(current)), current))
+    return tuple(shards)
+
+
+def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], folder: Path) -> tuple[Path, ...]:
+    """Write manifest and shards into `folder`, replacing what was there; return the files.
+
+    Args:
+        languages: Code → name and tag, for whoever shows a hit.
+
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    kinds = {
+        "entries": cut_shards(lexicon.entries.items()),
+        "meanings": cut_shards(lexicon.meanings.items()),
+        "near": cut_shards(known_words(lexicon.entries).items()),
+        "records": cut_shards(_numbered(lexicon.records)),
+    }
+    files = []
+    rows: dict[str, list[list[str]]] = {}
+    for kind, shards in kinds.items():
+        rows[kind] = []
+        for shard in shards:
+            name = _name(shard.items)
+            files.append(folder / f"{name}.js")
+            files[-1].write_text(f'principlesShard("{name}",{_dump(shard.items)});\n', encoding="utf-8", newline="\n")
+            rows[kind].append([shard.first, name])
+    manifest = {
+        "version": VERSION,
+        "languages": languages,
+        "analysis": analysis_to_json(lexicon.analysis),
+        "averages": lexicon.averages,
+        "documents": {code: len(records) for code, records in sorted(lexicon.records.items())},
+        "concepts": {name: meaning["w"] for name, meaning in lexicon.meanings.items() if not name.startswith("~")},
+        "shards": rows,
+    }
+    files.append(folder / "manifest.js")
+    files[-1].write_text(f'principlesShard("manifest",{_dump(manifest)});\n', encoding="utf-8", newline="\n")
+    return tuple(files)
+
+
+def _numbered(records: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterable[tuple[str, Any]]:
+    """Yield the records under keys whose order is that of their numbers."""
+    for code, listed in records.items():
+        for number, record in enumerate(listed):
+            yield f"{code}:{number:06}", record
+
+
+def _name(items: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_dump(items).encode()).hexdigest()[:10]
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

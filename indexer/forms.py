@@ -1,0 +1,182 @@
+"""Derives the tables behind `analysis` from language files and libraries: word forms, variants, romanisations.
+
+Everything here runs when the index is built. The tables hold only what the texts and the vocabulary at hand can use,
+so that they are small enough to be shipped; Python reads the same restricted tables, so that both sides understand a
+word alike.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any
+
+import opencc
+import pypinyin
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from indexer.analysis import Analysis, Rules, cut, fold, spell, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from indexer.languages import Language
+
+_SUFFIX = re.compile(r"(?P<ending>[^>/]+)(?:>(?P<replacement>[^/]*))?/(?P<least>\d+)")
+_HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+
+
+def derive_analysis(languages: Mapping[str, Language], texts: Mapping[str, Iterable[str]]) -> Analysis:
+    """Return the analysis for `texts` (pages, labels and bridge words by language).
+
+    A word is looked up in the forms first, then its endings are cut by rule. The forms of a lemma are included when
+    some form of that lemma stands in `texts`.
+    """
+    rules = tuple(_rules(language) for language in languages.values())
+    used = {code: {fold(token.text) for text in texts.get(code, ()) for token in cut(text)} for code in languages}
+    variants: dict[str, str] = {}
+    for code, language in languages.items():
+        if scheme := language.analysis.get("variants"):
+            variants |= _variants(scheme, {character for word in used[code] for character in word})
+    forms = {
+        rule.code: _forms(str(lemmas), rule, {word for text in texts.get(rule.code, ()) for word in _words(text)})
+        for rule in rules
+        if (lemmas := languages[rule.code].analysis.get("lemmas"))
+    }
+    return Analysis(rules, forms, variants)
+
+
+def _rules(language: Language) -> Rules:
+    data: Mapping[str, Any] = language.analysis
+    return Rules(
+        code=language.code,
+        scripts=language.scripts,
+        stop=frozenset(fold(str(word)) for word in data.get("stop", ())),
+        suffixes=tuple(_suffix(spec) for spec in data.get("suffixes", ())),
+        rounds=int(data.get("rounds", 1)),
+        final=str(data.get("final", "")),
+        reductions=tuple(tuple(spec.split(">", 1)) for spec in data.get("reductions", ())),
+        exceptions={fold(form): fold(term) for form, term in data.get("exceptions", {}).items()},
+    )
+
+
+def _suffix(spec: str) -> tuple[str, str, int]:
+    match = _SUFFIX.fullmatch(spec)
+    if not match:
+        raise ValueError(f"suffix '{spec}'; expected ending/least or ending>replacement/least")
+    return match["ending"], match["replacement"] or "", int(match["least"])
+
+
+def _words(text: str) -> list[str]:
+    return [token.text for token in cut(text)]
+
+
+@functools.cache
+def _lemmas(code: str) -> Mapping[str, str]:
+    """Return form → lemma, lower case, as simplemma has them; a lemma is its own."""
+    table = DefaultDictionaryFactory().get_dictionary(code)
+    return {form.lower(): lemma.lower() for form, lemma in table.items()}
+
+
+@functools.cache
+def _paradigms(code: str) -> Mapping[str, tuple[str, ...]]:
+    paradigms: dict[str, list[str]] = {}
+    for form, lemma in _lemmas(code).items():
+        paradigms.setdefault(lemma, []).append(form)
+    return {lemma: tuple(forms) for lemma, forms in paradigms.items()}
+
+
+def _forms(code: str, rules: Rules, words: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return form → terms, for the forms of every lemma that `words` have, where the rules alone would differ."""
+    lemmas = {_lemmas(code).get(word.lower(), word.lower()) for word in words}
+    terms: dict[str, set[str]] = {}
+    spelled: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        term = stem(fold(lemma), rules)
+        for form in (*_paradigms(code).get(lemma, ()), lemma):
+            terms.setdefault(fold(form), set()).add(term)
+            spelled.setdefault(spell(form), set()).add(term)
+    ambiguous = {form: found for form, found in spelled.items() if fold(form) != form and len(terms[fold(form)]) > 1}
+    unruly = {form: found for form, found in terms.items() if found != {stem(form, rules)}}
+    return {form: tuple(sorted(found)) for form, found in sorted((unruly | ambiguous).items())}
+
+
+def _variants(scheme: str, targets: set[str]) -> dict[str, str]:
+    """Return Traditional → Simplified for single characters, as far as the simplified one is among `targets`."""
+    convert = opencc.OpenCC(scheme).convert
+    characters = [chr(code) for block in _HAN_BLOCKS for code in block]
+    simplified = convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and new in targets}
+
+
+def pinyin(word: str) -> str:
+    """Return the toneless pinyin of a Chinese word, in one piece: `weixiao`."""
+    return "".join(pypinyin.lazy_pinyin(word, style=pypinyin.Style.NORMAL, errors="ignore"))
+
+
+_CONSONANTS = dict(
+    zip(
+        "కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ",
+        [
+            "k",
+            "kh",
+            "g",
+            "gh",
+            "n",
+            "ch",
+            "ch",
+            "j",
+            "jh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "t",
+            "th",
+            "d",
+            "dh",
+            "n",
+            "p",
+            "ph",
+            "b",
+            "bh",
+            "m",
+            "y",
+            "r",
+            "r",
+            "l",
+            "l",
+            "v",
+            "sh",
+            "sh",
+            "s",
+            "h",
+        ],
+        strict=True,
+    )
+)
+_VOWELS = dict(
+    zip("అఆఇఈఉఊఋఎఏఐఒఓఔ", ["a", "aa", "i", "ii", "u", "uu", "ru", "e", "e", "ai", "o", "o", "au"], strict=True)
+)
+_SIGNS = dict(zip("ాిీుూృెేైొోౌ", ["aa", "i", "ii", "u", "uu", "ru", "e", "e", "ai", "o", "o", "au"], strict=True))
+_VIRAMA, _ANUSVARA, _VISARGA = "్", "ం", "ః"
+
+
+def romanise_telugu(word: str) -> str:
+    """Return a Telugu word in Latin letters, roughly as it is said: చిరునవ్వు → `chirunavvu`."""
+    latin: list[str] = []
+    for index, character in enumerate(word):
+        following = word[index + 1 : index + 2]
+        if character in _CONSONANTS:
+            latin.append(_CONSONANTS[character])
+            if following != _VIRAMA and following not in _SIGNS:
+                latin.append("a")
+        elif character in _SIGNS or character in _VOWELS:
+            latin.append(_SIGNS.get(character) or _VOWELS[character])
+        elif character == _ANUSVARA:
+            latin.append("m" if not following or following in "పఫబభమ" else "n")
+        elif character == _VISARGA:
+            latin.append("h")
+    return "".join(latin)

@@ -1,0 +1,127 @@
+"""Finds the known words nearest to an unknown one, the same way as site_config/client/near.js.
+
+Distance is counted in characters as a reader sees them (a letter with its marks), so that a wrong vowel sign in
+Telugu is half a slip and a wrong letter a whole one. Where no word is that near, one that begins alike is taken for a
+form of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer.analysis import clusters, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from indexer.shipped import Entries
+
+SHORTEST = 4  # code points; shorter words are too near to everything
+PER_SLIP = 4  # characters that allow one more slip
+MOST = 3
+ALIKE = 0.6  # share of both words that a common beginning must make up
+_HALF = 0.5
+_WORTH, _PER_SLIP_LOST, _ALIKE_WORTH, _HAN_WORTH = 0.85, 0.15, 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A known word that may have been meant, what it is worth, and why it is near: `typo` or `form`."""
+
+    word: str
+    worth: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Near:
+    """Known words, by their first letter."""
+
+    words: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, entries: Entries) -> Near:
+        """Return the known words of a lexicon's entries."""
+        return cls(known_words(entries))
+
+    def find(self, folded: str) -> list[Slip]:
+        """Return up to three known words that may be meant, the likeliest first. The first letter must be right."""
+        typed = clusters(folded)
+        candidates = self.words.get(folded[0], ())
+        if cut(folded)[0].han:
+            return _one_character_off(folded, candidates)
+        if len(folded) < SHORTEST:
+            return []
+        reach = 1.0 + (len(typed) >= 2 * PER_SLIP)
+        found = [(distance, word) for word in candidates if (distance := slips(typed, clusters(word), reach)) <= reach]
+        if not found:
+            return _begins_alike(typed, candidates)
+        found.sort()
+        nearest = [pair for pair in found if pair[0] <= found[0][0] + _HALF]
+        return [Slip(word, _WORTH - _PER_SLIP_LOST * distance, "typo") for distance, word in nearest[:MOST]]
+
+
+def _one_character_off(typed: str, candidates: Sequence[str]) -> list[Slip]:
+    """Return the Han words that differ in one character: one of two is a guess, one of more is likely."""
+    alike = [word for word in candidates if len(word) == len(typed) and _differing(word, typed) == 1]
+    return [Slip(word, _HAN_WORTH, "typo") for word in alike[:MOST]]
+
+
+def _differing(word: str, other: str) -> int:
+    return sum(mine != theirs for mine, theirs in zip(word, other, strict=True))
+
+
+def _begins_alike(typed: Sequence[str], candidates: Sequence[str]) -> list[Slip]:
+    found = []
+    for word in candidates:
+        known = clusters(word)
+        shared = _common(typed, known)
+        if shared >= SHORTEST - 1 and shared >= ALIKE * max(len(known), len(typed)):
+            found.append((-shared, len(known), word))
+    found.sort()
+    return [Slip(word, _ALIKE_WORTH, "form") for shared, _, word in found[:MOST] if shared == found[0][0]]
+
+
+def _common(typed: Sequence[str], known: Sequence[str]) -> int:
+    shared = 0
+    for letter, other in zip(typed, known, strict=False):
+        if letter[0] != other[0]:
+            break
+        shared += 1
+    return shared
+
+
+def slips(typed: Sequence[str], known: Sequence[str], reach: float) -> float:
+    """Return how many characters are missing, added, wrong or swapped; past `reach`, any number past it."""
+    if abs(len(typed) - len(known)) > reach:
+        return reach + 1
+    before: list[float] = []
+    above = [float(column) for column in range(len(known) + 1)]
+    for row, letter in enumerate(typed, 1):
+        line = [float(row)]
+        for column, other in enumerate(known, 1):
+            cost = 0.0 if letter == other else _HALF if letter[0] == other[0] else 1.0
+            best = min(above[column] + 1, line[column - 1] + 1, above[column - 1] + cost)
+            if row > 1 and column > 1 and letter == known[column - 2] and typed[row - 2] == other:
+                best = min(best, before[column - 2] + 1)
+            line.append(best)
+        if min(line) > reach:
+            return reach + 1
+        before, above = above, line
+    return above[-1]
+
+
+def known_words(entries: Entries) -> dict[str, list[str]]:
+    """Return the known single words by their first letter: of Han words those that have a meaning, of others all."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for key, entry in entries.items():
+        for record in entry.get("t", {}).values():
+            if (tokens := cut(key)) and tokens[0].han:
+                known = [key] if "l" in record and len(key) > 1 else []
+            else:
+                known = [word for word in record.get("s", ()) if " " not in word and len(word) >= SHORTEST - 1]
+            for word in known:
+                words[word[0]].add(word)
+    return {letter: sorted(found) for letter, found in sorted(words.items())}

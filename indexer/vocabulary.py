@@ -1,0 +1,222 @@
+"""Reads the vocabulary: the concepts (principles and topics) and the word bridge, and says what is wrong with them.
+
+`site_config/vocabulary/principles.yml` and `topics.yml` hold SKOS concepts by id; `bridge/*.tsv` holds everyday
+words, one meaning a row, a column a language, and the concepts a trainer who types such a word would want.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from indexer.errors import Complaint, ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_KEYS = frozenset({"prefLabel", "altLabel", "hiddenLabel", "definition", "broader", "related"})
+_LEADS = "leads_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One idea of the vocabulary, in SKOS terms.
+
+    Attributes:
+        scheme: `principles` or `topics`.
+        pref: One label a language, shown in menus.
+        alt: Synonyms a language, shown as such.
+        hidden: Misspellings a language, matched and never shown.
+        definition: One sentence a language.
+        broader: Concept ids.
+        related: Concept ids.
+
+    """
+
+    id: str
+    scheme: str
+    pref: Mapping[str, str]
+    alt: Mapping[str, tuple[str, ...]]
+    hidden: Mapping[str, tuple[str, ...]]
+    definition: Mapping[str, str]
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """Return the preferred label in `language`, or in the first language that has one."""
+        return self.pref.get(language) or next(iter(self.pref.values()))
+
+    def labels(self, language: str) -> tuple[str, ...]:
+        """Return the preferred and the alternative labels in `language`, the preferred one first."""
+        pref = self.pref.get(language)
+        return ((pref,) if pref else ()) + self.alt.get(language, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A row of the bridge: words of the same meaning in several languages, and the concepts they lead to.
+
+    Attributes:
+        words: Language → words, the usual one first.
+        leads_to: Concept ids; empty for words of another subject.
+        place: `file:line`, for complaints.
+
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    leads_to: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Concepts and bridge, as read."""
+
+    concepts: tuple[Concept, ...]
+    bridge: tuple[Meaning, ...] = ()
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, Concept]:
+        """The concepts by id."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @property
+    def principles(self) -> tuple[Concept, ...]:
+        """The concepts that have a place in the menu, in the order of the file."""
+        return tuple(concept for concept in self.concepts if concept.scheme == "principles")
+
+    @property
+    def topics(self) -> tuple[Concept, ...]:
+        """All other concepts, in the order of the file."""
+        return tuple(concept for concept in self.concepts if concept.scheme == "topics")
+
+
+def load_vocabulary(folder: Path, languages: Sequence[str]) -> Vocabulary:
+    """Return the vocabulary under `folder`.
+
+    Raises:
+        ContentError: Every fault found, each with its file and line.
+
+    """
+    complaints: list[Complaint] = []
+    concepts: list[Concept] = []
+    for scheme in ("principles", "topics"):
+        file = folder / f"{scheme}.yml"
+        if file.exists():
+            concepts += _read_concepts(file, scheme, languages, complaints)
+    known = {concept.id for concept in concepts}
+    bridge = [
+        meaning for file in sorted(folder.glob("bridge/*.tsv")) for meaning in _read_bridge(file, known, complaints)
+    ]
+    vocabulary = Vocabulary(tuple(concepts), tuple(bridge))
+    complaints += _dangling(vocabulary) + _shared_labels(vocabulary, languages)
+    if complaints:
+        raise ContentError(*complaints)
+    return vocabulary
+
+
+def _read_concepts(file: Path, scheme: str, languages: Sequence[str], complaints: list[Complaint]) -> list[Concept]:
+    text = unicodedata.normalize("NFC", file.read_text(encoding="utf-8"))
+    lines = {line.split(":")[0]: number for number, line in enumerate(text.splitlines(), 1) if line[:1].isalnum()}
+    try:
+        data: dict[str, dict[str, Any]] = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        complaints.append(Complaint(file.name, line, "not YAML", do=str(getattr(error, "problem", error))))
+        return []
+    concepts = []
+    for identifier, entry in data.items():
+        faults = list(_faults(identifier, entry, languages))
+        complaints += [
+            Complaint(file.name, lines.get(identifier, 0), f"{identifier}: {what}", expected)
+            for what, expected in faults
+        ]
+        if not faults:
+            concepts.append(_concept(identifier, scheme, entry))
+    return concepts
+
+
+def _faults(identifier: str, entry: object, languages: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if not _ID.fullmatch(str(identifier)):
+        yield "not an id", "lower-case ASCII words joined by '-'"
+    if not isinstance(entry, dict):
+        yield "no entries", "prefLabel, altLabel, definition, …"
+        return
+    for key in entry.keys() - _KEYS:
+        yield f"unknown key '{key}'", f"one of {', '.join(sorted(_KEYS))}"
+    for key in ("prefLabel", "definition"):
+        missing = [code for code in languages if not (entry.get(key) or {}).get(code)]
+        if missing:
+            yield f"{key} is missing in {', '.join(missing)}", "one in every language"
+
+
+def _concept(identifier: str, scheme: str, entry: Mapping[str, Any]) -> Concept:
+    def lists(key: str) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(str(label) for label in labels) for code, labels in (entry.get(key) or {}).items()}
+
+    return Concept(
+        id=identifier,
+        scheme=scheme,
+        pref=dict(entry["prefLabel"]),
+        alt=lists("altLabel"),
+        hidden=lists("hiddenLabel"),
+        definition=dict(entry["definition"]),
+        broader=tuple(entry.get("broader") or ()),
+        related=tuple(entry.get("related") or ()),
+    )
+
+
+def _read_bridge(file: Path, known: set[str], complaints: list[Complaint]) -> list[Meaning]:
+    rows = unicodedata.normalize("NFC", file.read_text(encoding="utf-8")).splitlines()
+    header = rows[0].split("\t") if rows else []
+    meanings = []
+    for number, row in enumerate(rows[1:], 2):
+        if not row.strip() or row.startswith("#"):
+            continue
+        cells = row.split("\t")
+        cells += [""] * (len(header) - len(cells))
+        by_column = dict(zip(header, cells, strict=False))
+        leads_to = tuple(by_column.pop(_LEADS, "").split())
+        unknown = [identifier for identifier in leads_to if identifier not in known]
+        if len(cells) != len(header) or unknown:
+            what = f"unknown concept '{unknown[0]}'" if unknown else f"{len(cells)} cells"
+            complaints.append(
+                Complaint(f"bridge/{file.name}", number, what, f"{len(header)} cells, the last with concept ids")
+            )
+            continue
+        words = {
+            code: tuple(word.strip() for word in cell.split("|") if word.strip()) for code, cell in by_column.items()
+        }
+        meanings.append(Meaning(words, leads_to, f"bridge/{file.name}:{number}"))
+    return meanings
+
+
+def _dangling(vocabulary: Vocabulary) -> list[Complaint]:
+    return [
+        Complaint(
+            f"{concept.scheme}.yml", 0, f"{concept.id}: unknown concept '{other}'", "the id of a principle or topic"
+        )
+        for concept in vocabulary.concepts
+        for other in concept.broader + concept.related
+        if other not in vocabulary.by_id
+    ]
+
+
+def _shared_labels(vocabulary: Vocabulary, languages: Sequence[str]) -> list[Complaint]:
+    complaints = []
+    for code in languages:
+        owner: dict[str, Concept] = {}
+        for concept in vocabulary.concepts:
+            for label in dict.fromkeys(label.casefold() for label in concept.labels(code)):
+                other = owner.setdefault(label, concept)
+                if other is not concept:
+                    what = f"{concept.id}: the {code} label '{label}' belongs to {other.id} too"
+                    complaints.append(Complaint(f"{concept.scheme}.yml", 0, what, "a label of one concept only"))
+    return complaints
