@@ -129,7 +129,7 @@ class SearchEngine:
     def _why(self, unit: Unit, reading: Reading, said: str, code: str) -> Why:
         if isinstance(reading, Meant):
             return Why(unit.typed, said or self._label(reading.sense, code), reading.reason)
-        reason = reading.reason
+        reason = reading.reason if said or reading.language == code else "summary"
         if said and reason in {"word", "form"}:
             typed, found = spell(unit.typed), spell(said)
             same = self.interpreter.analysis.fold(typed) == self.interpreter.analysis.fold(found)

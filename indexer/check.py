@@ -1,0 +1,107 @@
+"""Checks the content as a whole: what the readers of single files cannot see."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from indexer import pipeline
+from indexer.errors import Complaint, ContentError
+from indexer.languages import load_languages
+from indexer.normalize import normalize
+from indexer.sources import find_sources, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from indexer.languages import Language
+    from indexer.model import Document, Page, Source
+    from indexer.vocabulary import Vocabulary
+
+
+def check(root: Path) -> list[Complaint]:
+    """Return everything that is wrong with pages, vocabulary, evidence and provenance of the project in `root`."""
+    try:
+        knowledge = pipeline.load_knowledge(root)
+    except ContentError as error:
+        return list(error.complaints)
+    complaints: list[Complaint] = []
+    for page in knowledge.pages:
+        complaints += _tags(page, knowledge.vocabulary)
+        complaints += _languages(page, knowledge.languages)
+    complaints += _provenance(root, knowledge.pages)
+    complaints += _evidence_for_all(knowledge.vocabulary, knowledge.pages)
+    return complaints
+
+
+def _file(page: Page) -> str:
+    return f"docs/{page.path}.md"
+
+
+def _tags(page: Page, vocabulary: Vocabulary) -> Iterator[Complaint]:
+    text = [page.heading, *(paragraph.text for paragraph in page.paragraphs)]
+    for tag in page.tags:
+        if tag.concept not in vocabulary.by_id:
+            yield Complaint(
+                _file(page),
+                0,
+                f"unknown tag '{tag.concept}'",
+                "an id from site_config/vocabulary",
+                _nearest(tag.concept, vocabulary),
+            )
+        if not any(tag.evidence in part for part in text):
+            what = f"the evidence for '{tag.concept}' is not on the page: '{tag.evidence}'"
+            yield Complaint(_file(page), 0, what, "a verbatim sentence", "quote another sentence, or take the tag away")
+    if not page.tags:
+        yield Complaint(_file(page), 0, "no tags", "at least one principle", "add a tag, so that it is found")
+
+
+def _nearest(identifier: str, vocabulary: Vocabulary) -> str:
+    """Return a hint at the concept whose id or label is written most alike."""
+    labels = {label.casefold(): concept.id for concept in vocabulary.concepts for label in concept.pref.values()}
+    labels |= {concept.id: concept.id for concept in vocabulary.concepts}
+    found = difflib.get_close_matches(identifier.casefold(), labels, n=1, cutoff=0.0)
+    return f"write '{labels[found[0]]}'" if found else ""
+
+
+def _languages(page: Page, languages: Mapping[str, Language]) -> Iterator[Complaint]:
+    for code in {page.language, page.heading_language, *page.summaries, *page.notes} - {""}:
+        if code not in languages:
+            yield Complaint(_file(page), 0, f"unknown language '{code}'", f"one of {', '.join(languages)}")
+
+
+def _provenance(root: Path, pages: tuple[Page, ...]) -> Iterator[Complaint]:
+    """Yield a complaint for each page whose source is gone, has changed, or says something else now."""
+    languages = load_languages(root / "site_config/languages")
+    documents: dict[str, Document] = {}
+    for path in find_sources([root / "docs/sources"]):
+        try:
+            source: Source = read_source(path, languages)
+            documents[source.file] = normalize(source, languages)
+        except ContentError as error:
+            yield from error.complaints
+    for page in pages:
+        document = documents.get(page.source)
+        if not document:
+            yield Complaint(
+                _file(page), 0, f"its source {page.source} is not in docs/sources", do="put it back, or drop the page"
+            )
+        elif document.source.sha256 != page.sha256:
+            yield Complaint(
+                _file(page), 0, f"{page.source} has changed since", do="run: principles ingest docs/sources"
+            )
+        elif all(section.ordinal != page.ordinal for section in document.sections):
+            yield Complaint(
+                _file(page), 0, f"{page.source} has no passage {page.ordinal}", do="run: principles ingest docs/sources"
+            )
+
+
+def _evidence_for_all(vocabulary: Vocabulary, pages: tuple[Page, ...]) -> Iterator[Complaint]:
+    used = {tag.concept for page in pages for tag in page.tags}
+    for concept in vocabulary.concepts:
+        if concept.id not in used:
+            file = f"site_config/vocabulary/{concept.scheme}.yml"
+            yield Complaint(
+                file, 0, f"'{concept.id}' has no evidence in any passage", do="tag a passage with it, or remove it"
+            )

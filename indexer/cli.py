@@ -1,0 +1,125 @@
+"""The command line: `principles ingest | build | serve | search | check`. It calls `pipeline` and prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer import pipeline
+from indexer.check import check
+from indexer.errors import ContentError, UsageError
+from indexer.ingest import ingest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indexer.answer import Answer
+
+FINE, CONTENT, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 fine, 1 the content is at fault, 2 the call is."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show Telugu must not stop the command.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return CONTENT
+    except UsageError as error:
+        print(f"principles: {error}", file=sys.stderr)
+        return USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="principles", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    take = verbs.add_parser("ingest", help="make pages of texts, and report what was kept, removed and tagged")
+    take.add_argument("paths", nargs="+", metavar="PATH", help="a text, or a folder of texts")
+    take.add_argument("--dry-run", action="store_true", help="report only; write nothing")
+    take.add_argument("--json", action="store_true", help="report as JSON Lines, one object a source")
+    take.add_argument("--lang", metavar="CODE", help="the language of the texts; found out when left out")
+    take.set_defaults(run=_ingest)
+
+    build = verbs.add_parser("build", help="build the site from the pages: index, shards, site/")
+    build.add_argument("--strict", action="store_true", help="fail on warnings")
+    build.set_defaults(run=_build)
+
+    serve = verbs.add_parser("serve", help="build the site and serve it on this machine, anew at each change")
+    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    serve.set_defaults(run=_serve)
+
+    search = verbs.add_parser("search", help="search as the site does")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--lang", metavar="CODE", default="", help="the reader's language; prefers and never filters")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many hits (default: 10)")
+    search.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    search.set_defaults(run=_search)
+
+    verify = verbs.add_parser("check", help="check pages, vocabulary, links, provenance and staleness")
+    verify.set_defaults(run=_check)
+    return parser
+
+
+def _root() -> Path:
+    return pipeline.find_root(Path.cwd())
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    failed = False
+    paths = [Path(path) for path in options.paths]
+    for report in ingest(_root(), paths, dry_run=options.dry_run, language=options.lang or ""):
+        failed |= bool(report.errors)
+        print(json.dumps(report.to_json(), ensure_ascii=False) if options.json else report.to_text())
+    return CONTENT if failed else FINE
+
+
+def _build(options: argparse.Namespace) -> int:
+    return pipeline.run_mkdocs(_root(), ["build"] + (["--strict"] if options.strict else []))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return pipeline.run_mkdocs(_root(), ["serve", "--dev-addr", f"127.0.0.1:{options.port}"])
+
+
+def _search(options: argparse.Namespace) -> int:
+    engine = pipeline.open_engine(_root(), say=_note)
+    if options.lang and options.lang not in engine.interpreter.analysis.by_code:
+        known = ", ".join(engine.interpreter.analysis.by_code)
+        raise UsageError(f"--lang {options.lang}: unknown language; expected one of {known}")
+    if options.limit < 1:
+        raise UsageError(f"--limit {options.limit}: expected a number from 1")
+    answer = engine.search(options.query, language=options.lang, limit=options.limit)
+    print(json.dumps(answer.to_json(), ensure_ascii=False) if options.json else _as_text(answer))
+    return FINE
+
+
+def _as_text(answer: Answer) -> str:
+    if not answer.hits:
+        return f"Nothing found for '{answer.query}'."
+    lines = [f"{why.typed} → {why.matched} ({why.reason})" for why in answer.interpretation]
+    lines += [] if answer.confident else ["Guessing: nothing in the vocabulary is about this."]
+    for hit in answer.hits:
+        reasons = ", ".join(f"{why.typed} → {why.matched} ({why.reason})" for why in hit.why)
+        lines += ["", f"{hit.rank:>2}. [{hit.record['language']}] {hit.record['heading'] or hit.record['kind']}"]
+        lines += [f"    {hit.excerpt.text}", f"    {hit.page}  {reasons}"]
+    return "\n".join(lines)
+
+
+def _check(_: argparse.Namespace) -> int:
+    complaints = check(_root())
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    print(f"{len(complaints)} complaints." if complaints else "All fine.")
+    return CONTENT if complaints else FINE

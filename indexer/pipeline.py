@@ -1,0 +1,182 @@
+"""Runs the stages in order. The command line and the site's hook call this module and nothing below it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.export import write_search
+from indexer.forms import derive_analysis
+from indexer.index import LanguageIndex, write_index
+from indexer.languages import Language, load_languages
+from indexer.lexicon import build_entries, collect_texts, describe
+from indexer.model import Section
+from indexer.near import Near
+from indexer.pages import read_pages
+from indexer.query import Interpreter
+from indexer.records import describe_page
+from indexer.search import SearchEngine
+from indexer.senses import derive_senses
+from indexer.shipped import Lexicon
+from indexer.sources import find_sources, read_source
+from indexer.tag import propose_tags
+from indexer.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from indexer.model import Page, Source, Tag
+
+CACHE = Path(".index")
+CLIENT = Path("site_config/client/dist")
+_STAMP = "stamp.txt"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All content, read and checked.
+
+    Attributes:
+        root: The project: the folder with `mkdocs.yml`.
+        pages: In the order of their paths.
+
+    """
+
+    root: Path
+    pages: tuple[Page, ...]
+    vocabulary: Vocabulary
+    languages: Mapping[str, Language]
+    sources: tuple[Source, ...]
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder above `start` that holds a `mkdocs.yml`, or `start`."""
+    return next((folder for folder in (start, *start.parents) if (folder / "mkdocs.yml").exists()), start)
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """Return the content of the project in `root`.
+
+    Raises:
+        ContentError: Everything that is wrong with pages, vocabulary or language files.
+
+    """
+    languages = load_languages(root / "site_config/languages")
+    vocabulary = load_vocabulary(root / "site_config/vocabulary", list(languages))
+    sources = tuple(read_source(path, languages) for path in find_sources([root / "docs/sources"]))
+    return Knowledge(root, read_pages(root / "docs"), vocabulary, languages, sources)
+
+
+def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
+    """Write the Whoosh indexes into `folder`, one a language, and return the lexicon read out of them."""
+    texts = collect_texts(knowledge.pages, knowledge.vocabulary, knowledge.languages)
+    senses = derive_senses(knowledge.vocabulary, derive_analysis(knowledge.languages, texts))
+    by_language: dict[str, list[Page]] = {}
+    for page in knowledge.pages:
+        by_language.setdefault(page.language, []).append(page)
+    postings, averages = {}, {}
+    for code, pages in sorted(by_language.items()):
+        write_index(folder / code, [describe(page, senses) for page in pages])
+        index = LanguageIndex(folder / code)
+        postings[code] = list(index.read_postings())
+        averages[code] = {field: index.average(field) for field in sorted({entry.field for entry in postings[code]})}
+        index.close()
+    entries, meanings = build_entries(knowledge.pages, senses, knowledge.vocabulary, postings)
+    records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
+    return Lexicon(senses.analysis, entries, meanings, averages, records)
+
+
+def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Lexicon:
+    """Return the lexicon of the project, built anew when content, vocabulary, languages or code have changed since."""
+    folder = root / CACHE
+    stamp = _stamp(root)
+    if (folder / _STAMP).exists() and (folder / _STAMP).read_text(encoding="utf-8") == stamp:
+        return Lexicon.from_json(json.loads((folder / "lexicon.json").read_text(encoding="utf-8")))
+    say("Building the index …")
+    knowledge = load_knowledge(root)
+    shutil.rmtree(folder, ignore_errors=True)
+    lexicon = build_lexicon(knowledge, folder)
+    (folder / "lexicon.json").write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), encoding="utf-8")
+    (folder / _STAMP).write_text(stamp, encoding="utf-8")
+    return Lexicon.from_json(json.loads((folder / "lexicon.json").read_text(encoding="utf-8")))
+
+
+def _stamp(root: Path) -> str:
+    """Return a digest of everything the index is made of."""
+    digest = hashlib.sha256()
+    files = [
+        *root.glob("docs/*/principles/*.md"),
+        *root.glob("site_config/vocabulary/**/*"),
+        *root.glob("site_config/languages/*"),
+    ]
+    files += Path(__file__).parent.glob("*.py")
+    for file in sorted(files):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def open_engine(root: Path, *, say: Callable[[str], None] = lambda _: None) -> SearchEngine:
+    """Return the search over the project's pages; makes or refreshes its index when that is missing or stale."""
+    lexicon = refresh_index(root, say=say)
+    return engine_for(lexicon, root / CACHE)
+
+
+def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
+    """Return the search over a lexicon and the indexes in `folder` that it was read out of."""
+    interpreter = Interpreter(lexicon.analysis, lexicon.entries, lexicon.meanings, Near.of(lexicon.entries))
+    return SearchEngine(interpreter, {code: LanguageIndex(folder / code) for code in lexicon.records}, lexicon.records)
+
+
+def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
+    """Write what the search needs into the built site and return the files: the client, and the index in shards."""
+    lexicon = refresh_index(knowledge.root)
+    names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
+    files = list(write_search(lexicon, names, site / "assets/search"))
+    for script in ("search.js", "ui.js"):
+        files.append(site / "assets" / script)
+        shutil.copyfile(knowledge.root / CLIENT / script, files[-1])
+    return files
+
+
+def run_mkdocs(root: Path, arguments: Sequence[str]) -> int:
+    """Run MkDocs on the project and return its exit code: 0 fine, anything else 1."""
+    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(root / "mkdocs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        return int(bool(subprocess.run(command, check=False, cwd=root, env=environment).returncode))  # noqa: S603 -- our own command
+    except KeyboardInterrupt:
+        return 0
+
+
+def retag(knowledge: Knowledge) -> tuple[Page, ...]:
+    """Return the pages with the tags that would be proposed for them, instead of those that people gave."""
+    texts = collect_texts(knowledge.pages, knowledge.vocabulary, knowledge.languages)
+    senses = derive_senses(knowledge.vocabulary, derive_analysis(knowledge.languages, texts))
+    proposed: dict[str, tuple[Tag, ...]] = {}
+    for source in knowledge.sources:
+        pages = [page for page in knowledge.pages if page.source == source.file]
+        tags = propose_tags([section_of(page) for page in pages], senses, knowledge.vocabulary)
+        proposed |= {page.path: tags[page.ordinal] for page in pages}
+    return tuple(replace(page, tags=proposed.get(page.path, ())) for page in knowledge.pages)
+
+
+def section_of(page: Page) -> Section:
+    """Return the passage on a page as it was when cut from its source."""
+    return Section(
+        ordinal=page.ordinal,
+        kind=page.kind,
+        heading=page.heading,
+        language=page.language,
+        paragraphs=page.paragraphs,
+        lines=page.lines,
+        marker=page.marker,
+        heading_language=page.heading_language,
+    )
