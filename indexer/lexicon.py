@@ -173,6 +173,7 @@ def _add_rows(meanings: Entries, senses: Senses, vocabulary: Vocabulary) -> None
         }
     for concept in vocabulary.concepts:
         meanings[concept.id]["w"] = {code: [label] for code, label in concept.pref.items()}
+        meanings[concept.id]["r"] = sorted({*concept.related, *concept.broader})
 
 
 def _add_romanised(entries: Entries, senses: Senses) -> None:

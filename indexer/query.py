@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 _FILTER = regex.compile(r"(?<!\S)lang[:：](\S*)", regex.IGNORECASE)
 # What a way to a concept is worth beside its preferred label.
-LABEL_WORTH = {Grade.PREFERRED: 1.0, Grade.ALTERNATIVE: 0.95, Grade.HIDDEN: 0.9}
+LABEL_WORTH = {Grade.PREFERRED: 1.0, Grade.ALTERNATIVE: 0.95, Grade.HIDDEN: 0.9, Grade.SHARED: 0.85}
 TRANSLATION_WORTH = 0.8
 RELATED_WORTH = 0.7
 ROMANISED_WORTH = 0.9
+NEIGHBOUR_WORTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,21 @@ class _Way:
         return "diacritics" if typed != spelled and typed == fold(spelled) else otherwise
 
 
+def _key(reading: Reading) -> object:
+    return reading.sense if isinstance(reading, Meant) else (reading.language, reading.groups)
+
+
 @dataclass
 class _Readings:
     """What has been found for a unit so far; a word or sense is kept once, in its best reading."""
 
-    best: dict[Any, Reading] = field(default_factory=dict)
+    best: dict[object, Reading] = field(default_factory=dict)
 
     def add(self, reading: Reading) -> None:
         """Keep `reading` unless the same is known to be worth more."""
-        key = reading.sense if isinstance(reading, Meant) else (reading.language, reading.groups)
-        known = self.best.get(key)
+        known = self.best.get(_key(reading))
         if not known or known.worth < reading.worth:
-            self.best[key] = reading
+            self.best[_key(reading)] = reading
 
     def __bool__(self) -> bool:
         return bool(self.best)
@@ -147,7 +151,8 @@ class Interpreter:
         filters = tuple(match.group(1).lower() for match in _FILTER.finditer(text))
         atoms = list(self._atoms(_FILTER.sub(" ", text)))
         content = [atom for atom in atoms if not self._is_stop(atom)] or atoms
-        return Query(text, tuple(self._units(content)), filters)
+        units = tuple(self._units(content))
+        return Query(text, tuple(map(self._widened, units)) if len(units) == 1 else units, filters)
 
     def _atoms(self, text: str) -> Iterator[_Atom]:
         for token in cut(text):
@@ -173,9 +178,12 @@ class Interpreter:
             yield _Atom(typed[rest:], run[rest:], han=True)
 
     def _knows(self, word: str) -> bool:
+        """Return whether a run may be cut at `word`. Single characters cut nothing: they are parts of most words."""
         languages = self.analysis.languages_of(word)
         if any(word in self.analysis.by_code[code].stop for code in languages):
             return True
+        if len(word) == 1:
+            return False
         records = (self._term(word, code) for code in languages)
         return any("l" in record or "b" in record for record in records)
 
@@ -195,6 +203,16 @@ class Interpreter:
                     yield unit
                     index += size
                     break
+
+    def _widened(self, unit: Unit) -> Unit:
+        """Return a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last."""
+        readings = _Readings({_key(reading): reading for reading in unit.readings})
+        for reading in unit.readings:
+            if isinstance(reading, Meant) and reading.sure:
+                for concept in self.meanings[reading.sense].get("r", ()):
+                    worth = NEIGHBOUR_WORTH * reading.worth
+                    readings.add(Meant(concept, worth, "related", reading.known, 0.0))
+        return readings.unit(unit.typed)
 
     def _phrase(self, atoms: list[_Atom]) -> Unit | None:
         """Return several words as one unit, when together they are a label, a bridge word or a romanisation."""

@@ -123,8 +123,11 @@ class SearchEngine:
         ]
         meanings, analysis = self.interpreter.meanings, self.interpreter.analysis
         excerpt = best_excerpt(record, [reading for _, reading in pairs], meanings, analysis)
-        why = [self._why(unit, reading, said, code) for (unit, reading), said in zip(pairs, excerpt.said, strict=True)]
-        return Hit(rank, score, record["page"], record, excerpt, tuple(dict.fromkeys(why)))
+        why: dict[tuple[str, str], Why] = {}
+        for (unit, reading), said in zip(pairs, excerpt.said, strict=True):
+            reason = self._why(unit, reading, said, code)
+            why.setdefault((reason.typed, reason.matched), reason)
+        return Hit(rank, score, record["page"], record, excerpt, tuple(why.values()))
 
     def _why(self, unit: Unit, reading: Reading, said: str, code: str) -> Why:
         if isinstance(reading, Meant):

@@ -27,6 +27,7 @@ class Grade(IntEnum):
     PREFERRED = 0
     ALTERNATIVE = 1
     HIDDEN = 2
+    SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _graded(concept: Concept, language: str) -> Iterator[tuple[Grade, str]]:
     if language in concept.pref:
         yield Grade.PREFERRED, concept.pref[language]
     yield from ((Grade.ALTERNATIVE, label) for label in concept.alt.get(language, ()))
+    yield from ((Grade.SHARED, label) for label in concept.shared.get(language, ()))
     yield from ((Grade.HIDDEN, label) for label in concept.hidden.get(language, ()))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_KEYS = frozenset({"prefLabel", "altLabel", "hiddenLabel", "definition", "broader", "related"})
+_KEYS = frozenset({"prefLabel", "altLabel", "hiddenLabel", "sharedLabel", "definition", "broader", "related"})
 _LEADS = "leads_to"
 
 
@@ -34,6 +34,7 @@ class Concept:
         pref: One label a language, shown in menus.
         alt: Synonyms a language, shown as such.
         hidden: Misspellings a language, matched and never shown.
+        shared: Labels of another concept that lead here too, declared so because readers understand them both ways.
         definition: One sentence a language.
         broader: Concept ids.
         related: Concept ids.
@@ -45,6 +46,7 @@ class Concept:
     pref: Mapping[str, str]
     alt: Mapping[str, tuple[str, ...]]
     hidden: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, tuple[str, ...]]
     definition: Mapping[str, str]
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -167,6 +169,7 @@ def _concept(identifier: str, scheme: str, entry: Mapping[str, Any]) -> Concept:
         pref=dict(entry["prefLabel"]),
         alt=lists("altLabel"),
         hidden=lists("hiddenLabel"),
+        shared=lists("sharedLabel"),
         definition=dict(entry["definition"]),
         broader=tuple(entry.get("broader") or ()),
         related=tuple(entry.get("related") or ()),
