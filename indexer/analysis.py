@@ -57,7 +57,7 @@ class Rules:
         suffixes: (ending, replacement, least size of what remains), in the order they are tried.
         rounds: How often the suffixes are tried anew.
         final: Characters dropped from the end of what remains.
-        exceptions: Folded form → term, before anything else.
+        exceptions: Form, with or without its diacritics → term, before anything else.
         reductions: (Latin letters, what stands for them); `$` is the end of the word. They take from a romanised word
             what no two people spell alike. Empty for languages that are not searched in Latin letters this way.
 
@@ -122,9 +122,12 @@ class Analysis:
         """
         rules, forms = self.by_code[language], self.forms.get(language, {})
         folded = self.fold(word)
-        if folded in rules.exceptions:
-            return (rules.exceptions[folded],)
-        return forms.get(spell(word)) or forms.get(folded) or (stem(folded, rules),)
+        for form in (spell(word), folded):
+            if form in rules.exceptions:
+                return (rules.exceptions[form],)
+            if form in forms:
+                return forms[form]
+        return (stem(folded, rules),)
 
     def key(self, text: str, language: str) -> str:
         """Return the key under which a label or a phrase is found: its terms, in order, without function words.

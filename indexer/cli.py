@@ -95,8 +95,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     engine = pipeline.open_engine(_root(), say=_note)
-    if options.lang and options.lang not in engine.interpreter.analysis.by_code:
-        known = ", ".join(engine.interpreter.analysis.by_code)
+    if options.lang and options.lang not in engine.interpreter.reader.analysis.by_code:
+        known = ", ".join(engine.interpreter.reader.analysis.by_code)
         raise UsageError(f"--lang {options.lang}: unknown language; expected one of {known}")
     if options.limit < 1:
         raise UsageError(f"--limit {options.limit}: expected a number from 1")

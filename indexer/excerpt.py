@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from indexer.analysis import Analysis, Token, cut
-from indexer.query import Meant, Reading
+from indexer.readings import Meant, Reading, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD_POINTS = 2
 _EVIDENCE_POINTS = 3
@@ -22,7 +22,7 @@ class Excerpt:
     Attributes:
         marks: (start, end) of what matched, in UTF-16 units, as browsers count.
         paragraph: Id of the paragraph it stands in; empty for the heading.
-        said: For each reading, the words in the sentence that say it; empty for one that does not show here.
+        said: For each reading, the words that say it: here, or else where the page first does; empty where none do.
 
     """
 
@@ -40,16 +40,18 @@ def best_excerpt(
     A page that matched by something else than its text (a summary) shows its first sentence.
     """
     language = record["language"]
-    wanted = [_surfaces(reading, language, meanings) for reading in readings]
+    wanted = [(_surfaces(reading, language, meanings), _parts(reading)) for reading in readings]
     evidence = {record["evidence"].get(reading.sense) for reading in readings if isinstance(reading, Meant)}
     best = Excerpt("", (), "", ("",) * len(readings))
+    first = list(best.said)
     most = -1
     for number, (paragraph, text) in enumerate(record["sentences"]):
         spans, said = _spans(text, wanted, analysis)
+        first = [known or here for known, here in zip(first, said, strict=True)]
         points = _WORD_POINTS * sum(map(bool, said)) + (_EVIDENCE_POINTS if number in evidence else 0)
         if points > most:
             best, most = Excerpt(text, tuple(_utf16(text, spans)), paragraph, said), points
-    return best
+    return replace(best, said=tuple(here or elsewhere for here, elsewhere in zip(best.said, first, strict=True)))
 
 
 def _surfaces(reading: Reading, language: str, meanings: Mapping[str, Any]) -> Sequence[str]:
@@ -59,16 +61,21 @@ def _surfaces(reading: Reading, language: str, meanings: Mapping[str, Any]) -> S
     return reading.surfaces
 
 
+def _parts(reading: Reading) -> Sequence[str]:
+    return reading.parts if isinstance(reading, Word) else ()
+
+
 def _spans(
-    text: str, wanted: Sequence[Sequence[str]], analysis: Analysis
+    text: str, wanted: Sequence[tuple[Sequence[str], Sequence[str]]], analysis: Analysis
 ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     """Return the marked spans, and for each of `wanted` its longest words in the text."""
     tokens = cut(text)
     folded = [analysis.fold(token.text) for token in tokens]
     spans: list[tuple[int, int]] = []
     said = []
-    for surfaces in wanted:
+    for surfaces, parts in wanted:
         here = [span for surface in surfaces for span in _occurrences(surface, tokens, folded)]
+        here = here or _joined(span for part in parts for span in _occurrences(part, tokens, folded))
         spans += here
         start, end = max(here, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0))
         said.append(text[start:end])
@@ -87,14 +94,19 @@ def _occurrences(surface: str, tokens: Sequence[Token], folded: Sequence[str]) -
             yield token.start, tokens[index + len(words) - 1].end
 
 
-def _utf16(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans joined where they touch, counted in UTF-16 units."""
-    joined: list[list[int]] = []
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, joined where they touch."""
+    joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], end)
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
-            joined.append([start, end])
-    for start, end in joined:
+            joined.append((start, end))
+    return joined
+
+
+def _utf16(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans joined, counted in UTF-16 units."""
+    for start, end in _joined(spans):
         before = len(text[:start].encode("utf-16-le")) // 2
         yield before, before + len(text[start:end].encode("utf-16-le")) // 2

@@ -39,9 +39,11 @@ def derive_analysis(languages: Mapping[str, Language], texts: Mapping[str, Itera
         if scheme := language.analysis.get("variants"):
             variants |= _variants(scheme, {character for word in used[code] for character in word})
     forms = {
-        rule.code: _forms(str(lemmas), rule, {word for text in texts.get(rule.code, ()) for word in _words(text)})
+        rule.code: _forms(
+            str(data["lemmas"]), rule, words_of(texts.get(rule.code, ())), distinct=bool(data.get("distinct"))
+        )
         for rule in rules
-        if (lemmas := languages[rule.code].analysis.get("lemmas"))
+        if "lemmas" in (data := languages[rule.code].analysis)
     }
     return Analysis(rules, forms, variants)
 
@@ -56,7 +58,7 @@ def _rules(language: Language) -> Rules:
         rounds=int(data.get("rounds", 1)),
         final=str(data.get("final", "")),
         reductions=tuple(tuple(spec.split(">", 1)) for spec in data.get("reductions", ())),
-        exceptions={fold(form): fold(term) for form, term in data.get("exceptions", {}).items()},
+        exceptions={spell(form): spell(term) for form, term in data.get("exceptions", {}).items()},
     )
 
 
@@ -67,8 +69,9 @@ def _suffix(spec: str) -> tuple[str, str, int]:
     return match["ending"], match["replacement"] or "", int(match["least"])
 
 
-def _words(text: str) -> list[str]:
-    return [token.text for token in cut(text)]
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Return the words of `texts`, as written."""
+    return {token.text for text in texts for token in cut(text)}
 
 
 @functools.cache
@@ -86,19 +89,50 @@ def _paradigms(code: str) -> Mapping[str, tuple[str, ...]]:
     return {lemma: tuple(forms) for lemma, forms in paradigms.items()}
 
 
-def _forms(code: str, rules: Rules, words: set[str]) -> dict[str, tuple[str, ...]]:
-    """Return form → terms, for the forms of every lemma that `words` have, where the rules alone would differ."""
+def _forms(code: str, rules: Rules, words: set[str], *, distinct: bool) -> dict[str, tuple[str, ...]]:
+    """Return form → terms, for the forms of every lemma that `words` have, where the rules alone would differ.
+
+    Forms are folded, but where only the diacritics tell two lemmas apart, they are listed with their diacritics too.
+
+    Args:
+        distinct: Whether a stem of two lemmas (přání, praní) is no term for either; then the whole lemma is.
+    """
     lemmas = {_lemmas(code).get(word.lower(), word.lower()) for word in words}
+    owners = _owners(code, rules.suffixes, rules.rounds, rules.final) if distinct else {}
     terms: dict[str, set[str]] = {}
     spelled: dict[str, set[str]] = {}
+    rivals: set[str] = set()
     for lemma in lemmas:
         term = stem(fold(lemma), rules)
-        for form in (*_paradigms(code).get(lemma, ()), lemma):
-            terms.setdefault(fold(form), set()).add(term)
-            spelled.setdefault(spell(form), set()).add(term)
-    ambiguous = {form: found for form, found in spelled.items() if fold(form) != form and len(terms[fold(form)]) > 1}
+        sharing = owners.get(term, frozenset())
+        rivals |= sharing
+        for form in _all_forms(code, lemma):
+            own = spell(lemma) if len(sharing) > 1 else term
+            terms.setdefault(fold(form), set()).add(own)
+            spelled.setdefault(spell(form), set()).add(own)
+    for rival in rivals - lemmas:
+        for form in _all_forms(code, rival):
+            if fold(form) in terms and spell(form) not in spelled:
+                spelled[spell(form)] = {spell(rival)}
+    telling = {form: found for form, found in spelled.items() if fold(form) != form and found != terms[fold(form)]}
     unruly = {form: found for form, found in terms.items() if found != {stem(form, rules)}}
-    return {form: tuple(sorted(found)) for form, found in sorted((unruly | ambiguous).items())}
+    return {form: tuple(sorted(found)) for form, found in sorted((unruly | telling).items())}
+
+
+def _all_forms(code: str, lemma: str) -> tuple[str, ...]:
+    return (*_paradigms(code).get(lemma, ()), lemma)
+
+
+@functools.cache
+def _owners(
+    code: str, suffixes: tuple[tuple[str, str, int], ...], rounds: int, final: str
+) -> Mapping[str, frozenset[str]]:
+    """Return stem → all lemmas of the language that have it."""
+    rules = Rules(code, (), suffixes=suffixes, rounds=rounds, final=final)
+    owners: dict[str, set[str]] = {}
+    for lemma in _paradigms(code):
+        owners.setdefault(stem(fold(lemma), rules), set()).add(lemma)
+    return {term: frozenset(lemmas) for term, lemmas in owners.items()}
 
 
 def _variants(scheme: str, targets: set[str]) -> dict[str, str]:

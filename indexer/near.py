@@ -46,12 +46,16 @@ class Near:
         """Return the known words of a lexicon's entries."""
         return cls(known_words(entries))
 
-    def find(self, folded: str) -> list[Slip]:
-        """Return up to three known words that may be meant, the likeliest first. The first letter must be right."""
+    def find(self, folded: str, *, alone: bool = True) -> list[Slip]:
+        """Return up to three known words that may be meant, the likeliest first. The first letter must be right.
+
+        Args:
+            alone: Whether the word is all that was asked. Beside others, two Chinese characters are not guessed at.
+        """
         typed = clusters(folded)
         candidates = self.words.get(folded[0], ())
         if cut(folded)[0].han:
-            return _one_character_off(folded, candidates)
+            return _one_character_off(folded, candidates) if alone or len(folded) > SHORTEST - 2 else []
         if len(folded) < SHORTEST:
             return []
         reach = 1.0 + (len(typed) >= 2 * PER_SLIP)

@@ -21,10 +21,12 @@ from indexer.model import Section
 from indexer.near import Near
 from indexer.pages import read_pages
 from indexer.query import Interpreter
+from indexer.readings import Reader
 from indexer.records import describe_page
 from indexer.search import SearchEngine
 from indexer.senses import derive_senses
 from indexer.shipped import Lexicon
+from indexer.skos import to_turtle
 from indexer.sources import find_sources, read_source
 from indexer.tag import propose_tags
 from indexer.vocabulary import Vocabulary, load_vocabulary
@@ -131,7 +133,7 @@ def open_engine(root: Path, *, say: Callable[[str], None] = lambda _: None) -> S
 
 def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
     """Return the search over a lexicon and the indexes in `folder` that it was read out of."""
-    interpreter = Interpreter(lexicon.analysis, lexicon.entries, lexicon.meanings, Near.of(lexicon.entries))
+    interpreter = Interpreter(Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Near.of(lexicon.entries))
     return SearchEngine(interpreter, {code: LanguageIndex(folder / code) for code in lexicon.records}, lexicon.records)
 
 
@@ -140,6 +142,8 @@ def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
     lexicon = refresh_index(knowledge.root)
     names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
     files = list(write_search(lexicon, names, site / "assets/search"))
+    files.append(site / "assets/vocabulary.ttl")
+    files[-1].write_text(to_turtle(knowledge.vocabulary, knowledge.languages), encoding="utf-8", newline="\n")
     for script in ("search.js", "ui.js"):
         files.append(site / "assets" / script)
         shutil.copyfile(knowledge.root / CLIENT / script, files[-1])

@@ -16,16 +16,19 @@ from indexer.answer import Answer, Hit, Why
 from indexer.excerpt import best_excerpt
 from indexer.index import K1, TAGS, Clause, Found, LanguageIndex
 from indexer.lexicon import MENTIONS
-from indexer.query import Interpreter, Meant, Query, Reading, Unit, Word
+from indexer.readings import Meant, Reading, Unit, Word
 from indexer.senses import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from indexer.query import Interpreter, Query
+
 FIELD_BOOSTS = {"title": 2.0, "evidence": 1.0, "body": 1.0}
 SUMMARY_BOOST = 0.5
 MENTION_BOOST = 1.0
 TAG_BOOSTS = (1.0, 0.9, 0.6, 0.3)  # central, same, close, related
+MOST_TAGS = 1.0
 TAG_WEIGHT = 2.0  # a tag is worth more than any words
 NEXT_OF_LANGUAGE = 0.06
 READER_FIRST = 1.02
@@ -36,7 +39,7 @@ STRONG_FIELDS = frozenset({TAGS, "title", "evidence"})
 
 @dataclass
 class Evidence:
-    """What speaks for one page in one unit: worth of tags and of words from 0 to 1, and the readings that matched."""
+    """What speaks for one page in one unit: what its tags and its words are worth, and the readings that matched."""
 
     tags: float = 0.0
     words: float = 0.0
@@ -75,7 +78,7 @@ class SearchEngine:
         index = self.indexes[code]
         evidence: dict[int, Evidence] = defaultdict(Evidence)
         for hit in index.search([clause for reading in unit.readings for clause in tag_clauses(reading)]):
-            evidence[hit.document].tags = min(1.0, hit.score)
+            evidence[hit.document].tags = min(MOST_TAGS, hit.score)
             self._note(evidence[hit.document], unit, hit, code)
         for hit in index.search([clause for reading in unit.readings for clause in self._clauses(reading, code)]):
             evidence[hit.document].words = min(1.0, hit.score / self._ceiling(unit, code))
@@ -88,7 +91,7 @@ class SearchEngine:
             return [Clause(MENTIONS, (reading.sense,), MENTION_BOOST * reading.worth)]
         clauses = []
         for group in reading.groups:
-            if self.interpreter.analysis.language_in(group[0], code) == reading.language:
+            if self.interpreter.reader.analysis.language_in(group[0], code) == reading.language:
                 clauses += [Clause(name, group, boost * reading.worth) for name, boost in FIELD_BOOSTS.items()]
             clauses.append(Clause(f"summary_{reading.language}", group, SUMMARY_BOOST * reading.worth))
         return clauses
@@ -121,7 +124,7 @@ class SearchEngine:
             if number in by_code[code]
             for reading in by_code[code][number].readings
         ]
-        meanings, analysis = self.interpreter.meanings, self.interpreter.analysis
+        meanings, analysis = self.interpreter.reader.meanings, self.interpreter.reader.analysis
         excerpt = best_excerpt(record, [reading for _, reading in pairs], meanings, analysis)
         why: dict[tuple[str, str], Why] = {}
         for (unit, reading), said in zip(pairs, excerpt.said, strict=True):
@@ -132,15 +135,15 @@ class SearchEngine:
     def _why(self, unit: Unit, reading: Reading, said: str, code: str) -> Why:
         if isinstance(reading, Meant):
             return Why(unit.typed, said or self._label(reading.sense, code), reading.reason)
-        reason = reading.reason if said or reading.language == code else "summary"
-        if said and reason in {"word", "form"}:
+        reason = reading.reason if said else "summary"
+        if reason in {"word", "form"}:
             typed, found = spell(unit.typed), spell(said)
-            same = self.interpreter.analysis.fold(typed) == self.interpreter.analysis.fold(found)
+            same = self.interpreter.reader.analysis.fold(typed) == self.interpreter.reader.analysis.fold(found)
             reason = "word" if typed == found else "diacritics" if same else "form"
         return Why(unit.typed, said or reading.known, reason)
 
     def _label(self, sense: str, code: str) -> str:
-        words = self.interpreter.meanings[sense].get("w", {})
+        words = self.interpreter.reader.meanings[sense].get("w", {})
         listed = words.get(code) or next(iter(words.values()), [sense])
         return str(listed[0])
 

@@ -71,9 +71,9 @@ class Senses:
     def find(self, text: str, language: str) -> Iterator[Mention]:
         """Yield every mention in `text`, read as part of a page in `language`; longer ones do not hide shorter ones."""
         tokens = cut(text)
+        folded = [self.analysis.fold(token.text) for token in tokens]
         content = []
-        for place, token in enumerate(tokens):
-            word = self.analysis.fold(token.text)
+        for place, (token, word) in enumerate(zip(tokens, folded, strict=True)):
             read_as = self.analysis.language_in(word, language)
             if not read_as:
                 continue
@@ -82,10 +82,10 @@ class Senses:
             elif word not in self.analysis.by_code[read_as].stop:
                 content.append((token.text, read_as, place))
         for index in range(len(content)):
-            yield from self._from(content[index : index + LONGEST])
+            yield from self._from(content[index : index + LONGEST], folded)
 
-    def _from(self, window: list[tuple[str, str, int]]) -> Iterator[Mention]:
-        language = window[0][1]
+    def _from(self, window: list[tuple[str, str, int]], folded: list[str]) -> Iterator[Mention]:
+        _, language, start = window[0]
         keys = self.by_key.get(language, {})
         terms = []
         for size, (word, read_as, place) in enumerate(window, 1):
@@ -95,8 +95,7 @@ class Senses:
             if size == 2 and terms[0] not in self._beginnings.get(language, ()):  # noqa: PLR2004 -- the second word
                 return
             for sense in keys.get(" ".join(terms), ()):
-                surface = " ".join(self.analysis.fold(entry[0]) for entry in window[:size])
-                yield Mention(sense.id, surface, window[0][2], place + 1)
+                yield Mention(sense.id, " ".join(folded[start : place + 1]), start, place + 1)
 
     def _in_run(self, run: str, language: str, place: int) -> Iterator[Mention]:
         keys = self.by_key.get(language, {})

@@ -1,0 +1,127 @@
+"""Works out every page of the site that is not a passage's Markdown, and what the templates show on each.
+
+Pages, vocabulary, languages and sources go in; `SitePage`s come out. Only `site_config/hooks.py` knows MkDocs.
+
+    index                       the choice of language
+    <lang>/index                home: search, principles, atlas
+    <lang>/concepts/index       the principles; <lang>/concepts/<id> one principle or topic
+    <lang>/texts/index          the texts;      <lang>/texts/<id>    one text as a whole
+    <lang>/topics/index         every label from A to Z
+    <lang>/search               the search page
+    <lang>/principles/<slug>    one passage (a Markdown file of its own; the template adds to it)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.site.concepts import concept_view, home_view
+from indexer.site.passages import Library, anchor, central, concept_link, heading_of
+from indexer.site.scripts import pieces_by_script
+from indexer.site.texts import reading_view, text_view, texts_view, topics_view
+from indexer.site.views import Link, Menu, RootView, SitePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from indexer.languages import Language
+    from indexer.model import Page, Source
+    from indexer.vocabulary import Vocabulary
+
+__all__ = ["Menu", "SitePage", "client_strings", "menu", "plain_page", "site_pages"]
+
+ROOT = "index"
+_CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.")
+
+
+def site_pages(
+    pages: Sequence[Page], vocabulary: Vocabulary, languages: Mapping[str, Language], sources: Sequence[Source]
+) -> tuple[SitePage, ...]:
+    """Return every page of the site, the root first, then language by language."""
+    library = Library(pages, vocabulary, languages, sources)
+    root = RootView(tuple((language, f"{code}/index.html") for code, language in languages.items()))
+    found = [SitePage(ROOT, next(iter(languages)), "root.html", "", root)]
+    for reader in languages:
+        found += _framework(library, reader)
+        found += _concepts(library, reader)
+        found += _texts(library, reader)
+    found += [_passage(page, library) for page in library.pages]
+    return tuple(found)
+
+
+def plain_page(path: str, languages: Mapping[str, Language]) -> SitePage:
+    """Return the frame for a Markdown page that is no passage; its first folder says its language."""
+    folder = path.partition("/")[0]
+    language = folder if folder in languages else next(iter(languages))
+    home = {code: f"{code}/index.html" for code in languages}
+    return SitePage(path, language, "main.html", "", switch=home, derived=False)
+
+
+def menu(vocabulary: Vocabulary, language: Language, languages: Mapping[str, Language]) -> Menu:
+    """Return the menu of one language; passages are not in it, for there may be thousands."""
+    code, ui = language.code, language.ui
+    return Menu(
+        entries=(
+            Link(f"{code}/index.html", ui["menu.home"]),
+            Link(f"{code}/concepts/index.html", ui["menu.principles"]),
+            Link(f"{code}/texts/index.html", ui["menu.texts"]),
+            Link(f"{code}/topics/index.html", ui["menu.topics"]),
+            Link(f"{code}/search.html", ui["menu.search"]),
+        ),
+        principles=tuple(concept_link(concept, code) for concept in vocabulary.principles),
+        examples=tuple(
+            piece
+            for query in ui["search.examples"].split(" | ")
+            for piece in pieces_by_script(query, language, languages)
+        ),
+    )
+
+
+def client_strings(language: Language) -> dict[str, str]:
+    """Return the strings that the script shows, and no others: every page carries them."""
+    return {key: text for key, text in language.ui.items() if key.startswith(_CLIENT_STRINGS)}
+
+
+def _framework(library: Library, reader: str) -> Iterator[SitePage]:
+    ui = library.languages[reader].ui
+    home = home_view(library, reader)
+    rows = (
+        ("index", "home.html", ui["menu.home"], home),
+        ("concepts/index", "principles.html", ui["menu.principles"], home),
+        ("texts/index", "texts.html", ui["menu.texts"], texts_view(library, reader)),
+        ("topics/index", "topics.html", ui["menu.topics"], topics_view(library, reader)),
+        ("search", "search.html", ui["menu.search"], None),
+    )
+    for path, template, title, view in rows:
+        yield SitePage(f"{reader}/{path}", reader, template, title, view, _same(path, library), f"{reader}/{path}.html")
+
+
+def _concepts(library: Library, reader: str) -> Iterator[SitePage]:
+    for concept in library.vocabulary.concepts:
+        path = f"concepts/{concept.id}"
+        section = f"{reader}/topics/index.html" if concept.scheme == "topics" else f"{reader}/concepts/index.html"
+        view = concept_view(concept, library, reader)
+        yield SitePage(f"{reader}/{path}", reader, "concept.html", view.label, view, _same(path, library), section)
+
+
+def _texts(library: Library, reader: str) -> Iterator[SitePage]:
+    for file, identifier in library.text_ids.items():
+        path = f"texts/{identifier}"
+        view = text_view(file, library, reader)
+        section = f"{reader}/texts/index.html"
+        yield SitePage(f"{reader}/{path}", reader, "text.html", view.title, view, _same(path, library), section)
+
+
+def _passage(page: Page, library: Library) -> SitePage:
+    principle = central(page, library)
+    place = f"concepts/{principle.id}" if principle else f"texts/{library.text_ids[page.source]}"
+    elsewhere = {code: f"{code}/{place}.html#{anchor(page)}" for code in library.languages}
+    switch = {**elsewhere, page.language: f"{page.path}.html"}
+    title = heading_of(page, library, page.language)
+    section = f"{page.language}/concepts/index.html"
+    view = reading_view(page, library)
+    return SitePage(page.path, page.language, "passage.html", title, view, switch, section, derived=False)
+
+
+def _same(path: str, library: Library) -> dict[str, str]:
+    return {code: f"{code}/{path}.html" for code in library.languages}

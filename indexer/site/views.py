@@ -1,0 +1,250 @@
+"""What the templates see: frozen values, already in the reader's language, with hrefs from the site's root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from indexer.languages import Language
+    from indexer.model import Page, Relation, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go and the words that say so."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What every page of one language offers: the menu, the principles that it opens, and queries to try."""
+
+    entries: tuple[Link, ...]
+    principles: tuple[Link, ...]
+    examples: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text.
+
+    Attributes:
+        marked: Whether it is the evidence that the reader came for.
+        lang: BCP 47 tag where it differs from that of the text around it; else empty.
+    """
+
+    text: str
+    marked: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a heading inside a passage.
+
+    Attributes:
+        lang: BCP 47 tag where it differs from that of the passage; else empty.
+    """
+
+    pieces: tuple[Piece, ...]
+    lang: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage as a reader of one interface language meets it.
+
+    Attributes:
+        anchor: Its id on every page that shows it: `zh-smile`.
+        href: Its own page.
+        language: Of its content.
+        heading: Verbatim from the source, or the editors' label of its kind.
+        heading_lang: BCP 47 tag of `heading`.
+        editorial: Whether `heading` is the editors'.
+        relation: To the concept whose page this is; None elsewhere.
+        evidence: The sentence that shows the relation; empty elsewhere.
+        summary: In the reader's language; empty where there is none.
+        summary_by: Who has read the summary as a native speaker; empty while nobody has.
+        text_href: The place of this passage within its whole text.
+    """
+
+    page: Page
+    source: Source
+    anchor: str
+    href: str
+    language: Language
+    heading: tuple[Piece, ...]
+    heading_lang: str
+    editorial: bool
+    blocks: tuple[Block, ...]
+    relation: Relation | None
+    evidence: str
+    summary: tuple[Piece, ...]
+    summary_by: str
+    note: tuple[Piece, ...]
+    text_href: str
+    text_title: str
+    text_title_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the texts of one language say about a concept; nothing, where `passages` is empty."""
+
+    language: Language
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptView:
+    """A principle or a topic.
+
+    Attributes:
+        compact: Only the evidence is shown (topics), not the passages in full.
+        synonyms: In the reader's language.
+    """
+
+    id: str
+    scheme: str
+    label: str
+    definition: str
+    synonyms: tuple[str, ...]
+    broader: tuple[Link, ...]
+    related: tuple[Link, ...]
+    voices: tuple[Voice, ...]
+    compact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A passage in the atlas."""
+
+    href: str
+    relation: Relation
+    heading: str
+    heading_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the atlas: the passages of one language on one principle; a gap, where there are none."""
+
+    language: Language
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A principle on the home page."""
+
+    href: str
+    label: str
+    definition: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page of one interface language; also the list of principles."""
+
+    cards: tuple[Card, ...]
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """A concept that a passage speaks of."""
+
+    href: str
+    label: str
+    scheme: str
+    relation: Relation
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A passage's own page: the passage, its tags, its neighbours in the text."""
+
+    passage: PassageView
+    tags: tuple[TagView, ...]
+    principle: Link | None
+    previous: Link | None
+    following: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A whole text in the order of its source."""
+
+    href: str
+    title: str
+    title_lang: str
+    language: Language
+    source: Source
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsView:
+    """The list of texts."""
+
+    texts: tuple[TextView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index from A to Z: a label that has a page, or a word that leads to one."""
+
+    word: str
+    href: str
+    label: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """The index from A to Z: initial and entries, both in the order of the language."""
+
+    topics: tuple[Link, ...]
+    initials: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootView:
+    """The choice of language."""
+
+    languages: tuple[tuple[Language, str], ...]
+
+
+View = ConceptView | HomeView | ReadingView | TextView | TextsView | TopicsView | RootView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site.
+
+    Attributes:
+        path: Under `docs/`, without `.md`.
+        language: Of the interface.
+        template: Under `site_config/theme/`.
+        title: For the window and the menu.
+        switch: Language code → where the language switch leads.
+        section: The entry of the menu under which this page lies, by its href; empty outside the menu.
+        derived: Whether the build makes it; False for a page that has a Markdown file.
+    """
+
+    path: str
+    language: str
+    template: str
+    title: str
+    view: View = None
+    switch: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+    derived: bool = True

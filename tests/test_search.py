@@ -1,0 +1,124 @@
+"""What a trainer types, and what must come of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.search import SearchEngine
+
+SMILE = {
+    "en/principles/smile",
+    "te/principles/personalisation",
+    "zh/principles/introduction",
+    "zh/principles/efficiency",
+}
+
+
+def found(engine: SearchEngine, query: str, limit: int = 10) -> list[str]:
+    return [hit.page for hit in engine.search(query, limit=limit).hits]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["smile", "SMILING", "úsměv", "usmev", "úsměvem", "微笑", "చిరునవ్వు", "స్మైల్‌తో", "weixiao", "chirunavvu", "smlie"],
+)
+def test_a_smile_in_any_spelling_finds_the_smile_in_every_text_that_has_it(query: str, engine: SearchEngine) -> None:
+    assert set(found(engine, query, 12)) >= SMILE
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("honesty", "cs/principles/honesty"),
+        ("诚实", "cs/principles/honesty"),
+        ("నిజాయితీ", "cs/principles/honesty"),
+        ("poctivosti", "cs/principles/honesty"),
+        ("先入为主", "zh/principles/first-impression"),
+        ("keep your word", "cs/principles/commitment"),
+        ("první dojmy", "zh/principles/first-impression"),
+        ("how do I calm an angry customer?", "cs/principles/respect"),
+        ("顧客投訴", "cs/principles/respect"),
+    ],
+)
+def test_the_page_about_it_comes_first(query: str, first: str, engine: SearchEngine) -> None:
+    assert found(engine, query)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("customer", "customs"),
+        ("compassion", "compass"),
+        ("personalization", "person"),
+        ("product", "productivity"),
+        ("goods", "good"),
+    ],
+)
+def test_english_words_of_different_meaning_stay_apart(one: str, other: str, engine: SearchEngine) -> None:
+    analysis = engine.interpreter.reader.analysis
+
+    assert not set(analysis.terms(one, "en")) & set(analysis.terms(other, "en"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("úcta", "účet"), ("úctu", "účtu"), ("přání", "praní"), ("fronta", "front"), ("jméno", "jmění")]
+)
+def test_czech_words_of_different_meaning_stay_apart(one: str, other: str, engine: SearchEngine) -> None:
+    analysis = engine.interpreter.reader.analysis
+
+    assert not set(analysis.terms(one, "cs")) & set(analysis.terms(other, "cs"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("కాల్", "కాలం"), ("ఉద్యోగి", "ఉద్యోగం"), ("సకాలంలో", "సక")])
+def test_telugu_words_of_different_meaning_stay_apart(one: str, other: str, engine: SearchEngine) -> None:
+    analysis = engine.interpreter.reader.analysis
+
+    assert not set(analysis.terms(one, "te")) & set(analysis.terms(other, "te"))
+
+
+@pytest.mark.parametrize("query", ["parking tax", "jízdní řád vlaků", "బిర్యానీ రెసిపీ", "火车时刻表", "qwertzuiop", "🙂", ""])
+def test_a_question_about_something_else_gets_no_confident_answer(query: str, engine: SearchEngine) -> None:
+    answer = engine.search(query)
+
+    assert not (answer.confident and answer.hits)
+
+
+def test_two_ideas_put_the_pages_with_both_first(engine: SearchEngine) -> None:
+    # The English passage on smiling is the one about smiling on the telephone.
+    assert found(engine, "úsměv telefon")[0] == "en/principles/smile"
+
+
+def test_two_languages_in_one_query_are_one_query(engine: SearchEngine) -> None:
+    assert found(engine, "smile 电话")[0] == "en/principles/smile"
+
+
+def test_lang_in_the_query_filters_and_the_option_does_not(engine: SearchEngine) -> None:
+    assert {page[:2] for page in found(engine, "smile lang:zh")} == {"zh"}
+    assert {hit.page[:2] for hit in engine.search("smile", language="zh").hits} > {"zh", "en"}
+
+
+def test_the_readers_language_comes_first_among_equals(engine: SearchEngine) -> None:
+    for language in ("en", "zh"):
+        assert engine.search("smile", language=language).hits[0].page.startswith(f"{language}/")
+
+
+def test_an_exact_word_is_not_taken_for_a_slip(engine: SearchEngine) -> None:
+    reasons = {why.reason for why in engine.search("smile").interpretation}
+
+    assert "typo" not in reasons
+
+
+def test_a_slip_is_said_to_be_one(engine: SearchEngine) -> None:
+    assert "typo" in {why.reason for why in engine.search("poctivst").interpretation}
+
+
+def test_marks_stand_on_whole_words_in_utf16(engine: SearchEngine) -> None:
+    for query in ("smile", "微笑", "స్మైల్"):
+        for hit in engine.search(query).hits:
+            units = hit.excerpt.text.encode("utf-16-le")
+            for start, end in hit.excerpt.marks:
+                assert units[2 * start : 2 * end].decode("utf-16-le").strip()
+
+
+def test_the_same_query_gives_the_same_answer(engine: SearchEngine) -> None:
+    assert engine.search("waiting customers").to_json() == engine.search("waiting customers").to_json()
