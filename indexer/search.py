@@ -11,12 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from indexer.analysis import spell
 from indexer.answer import Answer, Hit, Why
 from indexer.excerpt import best_excerpt
 from indexer.index import K1, TAGS, Clause, Found, LanguageIndex
 from indexer.lexicon import MENTIONS
 from indexer.readings import Meant, Reading, Unit, Word
+from indexer.reasons import interpretation, reason_for, telling
 from indexer.senses import is_row
 
 if TYPE_CHECKING:
@@ -72,7 +72,13 @@ class SearchEngine:
         weights = [unit_weight(sum(len(pages) for pages in by_code.values()), total) for by_code in found]
         ranked = merge(found, weights, language)
         hits = [self._hit(rank, place, asked, found) for rank, place in enumerate(ranked[:limit], 1)]
-        return Answer(text, self._explain(asked, language), is_confident(found, weights), tuple(hits), len(ranked))
+        return Answer(
+            text,
+            interpretation(asked, language, self.interpreter.reader),
+            is_confident(found, weights),
+            tuple(hits),
+            len(ranked),
+        )
 
     def _weigh(self, unit: Unit, code: str) -> dict[int, Evidence]:
         index = self.indexes[code]
@@ -122,43 +128,15 @@ class SearchEngine:
             (unit, reading)
             for unit, by_code in zip(asked.units, found, strict=True)
             if number in by_code[code]
-            for reading in by_code[code][number].readings
+            for reading in telling(by_code[code][number].readings)
         ]
-        meanings, analysis = self.interpreter.reader.meanings, self.interpreter.reader.analysis
-        excerpt = best_excerpt(record, [reading for _, reading in pairs], meanings, analysis)
+        reader = self.interpreter.reader
+        excerpt = best_excerpt(record, [reading for _, reading in pairs], reader.meanings, reader.analysis)
         why: dict[tuple[str, str], Why] = {}
         for (unit, reading), said in zip(pairs, excerpt.said, strict=True):
-            reason = self._why(unit, reading, said, code)
+            reason = reason_for(unit, reading, said, code, reader)
             why.setdefault((reason.typed, reason.matched), reason)
         return Hit(rank, score, record["page"], record, excerpt, tuple(why.values()))
-
-    def _why(self, unit: Unit, reading: Reading, said: str, code: str) -> Why:
-        if isinstance(reading, Meant):
-            return Why(unit.typed, said or self._label(reading.sense, code), reading.reason)
-        reason = reading.reason if said else "summary"
-        if reason in {"word", "form"}:
-            typed, found = spell(unit.typed), spell(said)
-            same = self.interpreter.reader.analysis.fold(typed) == self.interpreter.reader.analysis.fold(found)
-            reason = "word" if typed == found else "diacritics" if same else "form"
-        return Why(unit.typed, said or reading.known, reason)
-
-    def _label(self, sense: str, code: str) -> str:
-        words = self.interpreter.reader.meanings[sense].get("w", {})
-        listed = words.get(code) or next(iter(words.values()), [sense])
-        return str(listed[0])
-
-    def _explain(self, asked: Query, language: str) -> tuple[Why, ...]:
-        """Return how each unit was understood; a word of which nothing is known is said to be unknown."""
-        explained = []
-        for unit in asked.units:
-            for reading in unit.readings:
-                if isinstance(reading, Word):
-                    explained.append(Why(unit.typed, reading.known, reading.reason))
-                elif not is_row(reading.sense):
-                    explained.append(Why(unit.typed, self._label(reading.sense, language), reading.reason))
-            if not unit.readings:
-                explained.append(Why(unit.typed, "", "unknown"))
-        return tuple(dict.fromkeys(explained))
 
 
 def _met(clause: Clause, hit: Found) -> bool:

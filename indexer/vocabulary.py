@@ -1,7 +1,8 @@
 """Reads the vocabulary: the concepts (principles and topics) and the word bridge, and says what is wrong with them.
 
-`site_config/vocabulary/principles.yml` and `topics.yml` hold SKOS concepts by id; `bridge/*.tsv` holds everyday
-words, one meaning a row, a column a language, and the concepts a trainer who types such a word would want.
+`site_config/vocabulary/principles.yml` and `topics.yml` hold SKOS concepts by id; a file `principles.hi.yml` beside
+them adds the labels of one more language. `bridge/*.tsv` holds everyday words, one meaning a row, a column a
+language, and the concepts a trainer who types such a word would want.
 """
 
 from __future__ import annotations
@@ -110,9 +111,7 @@ def load_vocabulary(folder: Path, languages: Sequence[str]) -> Vocabulary:
     complaints: list[Complaint] = []
     concepts: list[Concept] = []
     for scheme in ("principles", "topics"):
-        file = folder / f"{scheme}.yml"
-        if file.exists():
-            concepts += _read_concepts(file, scheme, languages, complaints)
+        concepts += _read_concepts(folder / f"{scheme}.yml", scheme, languages, complaints)
     known = {concept.id for concept in concepts}
     bridge = [
         meaning for file in sorted(folder.glob("bridge/*.tsv")) for meaning in _read_bridge(file, known, complaints)
@@ -125,14 +124,16 @@ def load_vocabulary(folder: Path, languages: Sequence[str]) -> Vocabulary:
 
 
 def _read_concepts(file: Path, scheme: str, languages: Sequence[str], complaints: list[Complaint]) -> list[Concept]:
-    text = unicodedata.normalize("NFC", file.read_text(encoding="utf-8"))
+    text, data = _read_yaml(file, complaints)
     lines = {line.split(":")[0]: number for number, line in enumerate(text.splitlines(), 1) if line[:1].isalnum()}
-    try:
-        data: dict[str, dict[str, Any]] = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        complaints.append(Complaint(file.name, line, "not YAML", do=str(getattr(error, "problem", error))))
-        return []
+    for code in languages:
+        _, added = _read_yaml(file.with_name(f"{scheme}.{code}.yml"), complaints)
+        for identifier, entry in added.items():
+            if identifier not in data:
+                what, expected = f"{identifier}: unknown concept", f"an id of {file.name}"
+                complaints.append(Complaint(f"{scheme}.{code}.yml", 0, what, expected))
+            for key, value in entry.items():
+                data.get(identifier, {}).setdefault(key, {})[code] = value
     concepts = []
     for identifier, entry in data.items():
         faults = list(_faults(identifier, entry, languages))
@@ -143,6 +144,19 @@ def _read_concepts(file: Path, scheme: str, languages: Sequence[str], complaints
         if not faults:
             concepts.append(_concept(identifier, scheme, entry))
     return concepts
+
+
+def _read_yaml(file: Path, complaints: list[Complaint]) -> tuple[str, dict[str, dict[str, Any]]]:
+    """Return the text of a file and what it holds; nothing, for one that is not there or no YAML."""
+    if not file.exists():
+        return "", {}
+    text = unicodedata.normalize("NFC", file.read_text(encoding="utf-8"))
+    try:
+        return text, yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        complaints.append(Complaint(file.name, line, "not YAML", do=str(getattr(error, "problem", error))))
+        return text, {}
 
 
 def _faults(identifier: str, entry: object, languages: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -144,9 +144,7 @@ def balance(document: Document) -> Counter[str]:
         count.subtract(section.heading)
         for paragraph in section.paragraphs:
             count.subtract(paragraph.text)
-    for removed in document.removed:
-        count.subtract(removed.text)
-    for repaired in document.repaired:
-        count.subtract(repaired.before)
-        count.update(repaired.after)
+    count.subtract("".join(removed.text for removed in document.removed))
+    count.subtract("".join(repaired.before for repaired in document.repaired))
+    count.update("".join(repaired.after for repaired in document.repaired))
     return Counter({character: n for character, n in count.items() if n and not character.isspace()})

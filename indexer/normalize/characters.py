@@ -41,7 +41,8 @@ _RULES: tuple[tuple[str, regex.Pattern[str], Callable[[str], str]], ...] = (
     (
         "invisible-character",
         regex.compile(
-            r"[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+            r"[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+            r"|\u00ad+(?!\n)"  # at a line end it says that the word goes on, see joining.py
             rf"|(?<!\p{{M}}|\p{{Emoji_Presentation}}|\ufe0f)[{_JOINERS}]+"
             rf"|(?<![\p{{Telugu}}\p{{Devanagari}}\p{{Bengali}}\p{{Kannada}}\p{{Malayalam}}\p{{Tamil}}]\p{{M}}*)(?<=\p{{M}})[{_JOINERS}]+"
         ),
