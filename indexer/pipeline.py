@@ -118,7 +118,7 @@ def _stamp(root: Path) -> str:
         *root.glob("site_config/vocabulary/**/*"),
         *root.glob("site_config/languages/*"),
     ]
-    files += Path(__file__).parent.glob("*.py")
+    files += Path(__file__).parent.rglob("*.py")
     for file in sorted(files):
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -1,0 +1,138 @@
+/** Makes a combobox of the search form: results while you type, arrows to choose, Enter to go there, Esc to close. */
+
+import { address, readConfig, say } from "./ui-config.js";
+import { afterPause, make } from "./ui-dom.js";
+import { ask, openEngine } from "./ui-engine.js";
+import { describe, hrefOf } from "./ui-hit.js";
+import { Panel } from "./ui-panel.js";
+
+const SHOWN = 6;
+const PAUSE = 120;
+const STEPS = new Map([
+  ["ArrowDown", 1],
+  ["ArrowUp", -1],
+]);
+
+/** @typedef {import("./ui-engine.js").Answer} Answer */
+/** @typedef {import("./ui-engine.js").Language} Language */
+
+/**
+ * @param {HTMLFormElement} form with an input of the name `q`
+ * @returns {void}
+ */
+export function attachBox(form) {
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  const panel = new Panel(form, input);
+  const run = () => answer(input, panel);
+  input.addEventListener("focus", () => void openEngine().catch(() => undefined), { once: true });
+  input.addEventListener("input", afterPause(run, PAUSE));
+  input.addEventListener("focus", run);
+  input.addEventListener("keydown", (event) => press(event, panel));
+  form.addEventListener("focusout", (event) => {
+    if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) {
+      panel.close();
+    }
+  });
+  focusOnSlash(input);
+}
+
+/**
+ * @param {HTMLInputElement} input focused by `/` from anywhere on the page
+ * @returns {void}
+ */
+export function focusOnSlash(input) {
+  document.addEventListener("keydown", (event) => {
+    const writing =
+      event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      input.focus();
+      event.preventDefault();
+    }
+  });
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {Panel} panel
+ * @returns {Promise<void>}
+ */
+async function answer(input, panel) {
+  const query = input.value.trim();
+  if (!query) {
+    panel.close();
+    return;
+  }
+  try {
+    const { answer, languages } = await ask(query);
+    // A slower answer to an older question must not overwrite a newer one, nor open where nobody waits for it.
+    if (input.value.trim() === query && document.activeElement === input) {
+      panel.show(headline(answer), entries(answer, languages));
+    }
+  } catch {
+    panel.show(say("search.failed"), []);
+  }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {Panel} panel
+ * @returns {void}
+ */
+function press(event, panel) {
+  // While an input method composes, its keys are its own; 229 is how older browsers say so.
+  if (event.isComposing || event.keyCode === 229 || !panel.open) {
+    return;
+  }
+  const step = STEPS.get(event.key);
+  if (step) {
+    panel.move(step);
+  } else if (event.key === "Escape") {
+    panel.close();
+  } else if (event.key === "Enter" && panel.chosen) {
+    panel.chosen.click();
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {string}
+ */
+function headline(answer) {
+  if (answer.hits.length === 0) {
+    return say("search.none", { query: answer.query });
+  }
+  const count = say("search.count", { n: answer.hits.length });
+  return `${answer.confident ? count : say("search.guess")} · ${say("search.keys")}`;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Record<string, Language>} languages
+ * @returns {HTMLElement[]}
+ */
+function entries(answer, languages) {
+  if (answer.hits.length === 0) {
+    return [];
+  }
+  const all = `${readConfig().language}/search.html?q=${encodeURIComponent(answer.query)}`;
+  const found = answer.hits
+    .slice(0, SHOWN)
+    .map((hit) => option(hrefOf(hit), ...describe(hit, languages[hit.language])));
+  const options = [...found, option(address(all), say("search.all"))];
+  for (const [index, entry] of options.entries()) {
+    entry.id = `sp-option-${index}`;
+  }
+  return options;
+}
+
+/**
+ * @param {string} href
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+function option(href, ...children) {
+  return make("a", { href, role: "option", tabindex: "-1", "aria-selected": "false" }, ...children);
+}

@@ -1,0 +1,33 @@
+/** What the page tells the script: its language, the way to the site's root, the strings of the interface. */
+
+/** @typedef {{base: string, language: string, strings: Record<string, string>}} Config */
+
+/** @type {Config | undefined} */
+let config;
+
+/** @returns {Config} */
+export function readConfig() {
+  if (!config) {
+    const element = document.getElementById("sp-config");
+    config = /** @type {Config} */ (JSON.parse(element?.textContent ?? "{}"));
+  }
+  return config;
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string | number>} [values] for the places in braces
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  const text = readConfig().strings[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+}
+
+/**
+ * @param {string} path under the site's root; empty for the root itself
+ * @returns {string} an address that also works from a file and from a sub-path
+ */
+export function address(path) {
+  return new URL(`${readConfig().base}/${path}`, location.href).href;
+}

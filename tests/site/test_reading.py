@@ -1,0 +1,103 @@
+"""Reading in a real browser: principles, passages, languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = {"en": "en", "te": "te", "cs": "cs", "zh": "zh-Hans"}
+GAP = {
+    "en": "No Czech text says this.",
+    "te": "ఏ చెక్ రచనా ఈ విషయం చెప్పడం లేదు.",
+    "cs": "Žádný český text to neříká.",
+    "zh": "没有捷克文文章谈到这一点。",
+}
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_principle_is_read_in_all_languages_under_every_interface(page: Page, over_http: str, reader: str) -> None:
+    page.goto(f"{over_http}{reader}/concepts/smile.html")
+
+    assert page.locator("html").get_attribute("lang") == LANGUAGES[reader]
+    expect(page.locator("#en-smile .sp-words")).to_have_attribute("lang", "en")
+    expect(page.locator("#zh-first-impression .sp-words")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#en-smile mark").first).to_be_visible()
+    expect(page.locator("#in-cs .sp-gap")).to_have_text(GAP[reader])
+
+
+def test_a_machines_translation_is_called_one_before_it_is_read(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/concepts/honesty.html")
+
+    expect(page.locator("#in-cs .sp-badge")).to_have_text("machine-translated")
+    expect(page.locator("#in-cs .sp-status")).to_contain_text("some sentences may be wrong")
+
+
+def test_switching_the_language_keeps_the_passage(page: Page, address: str) -> None:
+    page.goto(f"{address}zh/principles/first-impression.html")
+
+    page.get_by_role("navigation", name="界面语言").get_by_role("link", name="తెలుగు").click()
+
+    page.wait_for_url("**/te/concepts/first-impression.html#zh-first-impression")
+    expect(page.locator("#zh-first-impression")).to_be_in_viewport()
+
+
+def test_a_heading_in_another_language_says_so(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}te/principles/friendliness.html")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Approachability")
+    expect(page.get_by_role("heading", level=1)).to_have_attribute("lang", "en")
+
+
+def test_a_passage_leads_to_its_principle_its_tags_and_its_neighbours(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/principles/smile.html")
+
+    expect(page.locator("a[rel=prev]")).to_contain_text("Embrace the Power of a Greeting")
+    expect(page.locator("a[rel=next]")).to_contain_text("Cultivate a Friendly Attitude")
+    page.locator(".sp-button").click()
+    page.wait_for_url("**/en/concepts/smile.html")
+
+
+def test_every_cell_of_the_atlas_leads_to_its_passage(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}cs/index.html")
+
+    page.get_by_role("row", name="Úsměv").locator("a.sp-sign").first.click()
+
+    page.wait_for_url("**/cs/concepts/smile.html#en-smile")
+
+
+def test_languages_stand_side_by_side_and_the_link_remembers_which(page: Page, address: str) -> None:
+    page.goto(f"{address}en/concepts/smile.html?side=en,zh")
+
+    english, chinese = page.locator("#in-en").bounding_box(), page.locator("#in-zh").bounding_box()
+    assert english
+    assert chinese
+    assert english["y"] == chinese["y"]
+    expect(page.locator("#in-te")).to_be_hidden()
+
+    page.get_by_role("group", name="Languages to show").get_by_role("button", name="తెలుగు").click()
+
+    expect(page.locator("#in-te")).to_be_visible()
+    assert page.url.endswith("?side=en,te,zh")
+
+
+def test_the_root_asks_for_the_language_and_sends_nobody_away(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+
+    assert [door.get_attribute("lang") for door in page.locator(".sp-doors li").all()] == list(LANGUAGES.values())
+
+
+def test_dark_colours_are_remembered(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/index.html")
+    page.get_by_role("button", name="Switch to dark colours").click()
+
+    page.goto(f"{over_http}te/index.html")
+
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_received_texts_are_not_published(page: Page, over_http: str) -> None:
+    answer = page.request.get(f"{over_http}sources/001_6c815672b4763d16.txt")
+
+    assert answer.status == 404

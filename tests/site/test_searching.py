@@ -1,0 +1,144 @@
+"""Searching in a real browser: what a trainer types, sees, and does next."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+# A stand-in that is never sure, and whose heading would do harm if it were taken for markup.
+GUESSING_ENGINE = """globalThis.openSearch = async () => ({
+  languages: {zh: {name: "中文", tag: "zh-Hans"}},
+  search: async (query) => ({query, confident: false, interpretation: [], hits: [{
+    page: "zh/principles/closing", language: "zh", kind: "closing", heading: "<b>结语</b> & more",
+    snippet: "微笑", marks: [[0, 2]], why: []}]}),
+});"""
+
+
+@pytest.mark.parametrize("query", ["smile", "úsměv", "usmev", "微笑", "చిరునవ్వు"])
+def test_one_word_finds_the_principle_in_every_language(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}te/search.html?q={query}")
+
+    hits = page.locator("li.sp-hit")
+    expect(hits.first).to_be_visible()
+    languages = {hit.get_attribute("data-language") for hit in hits.all()}
+    assert {"en", "te", "zh"} <= languages
+    expect(page.locator("li.sp-hit mark").first).to_be_visible()
+
+
+def test_every_hit_says_its_language_and_speaks_in_it(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q=微笑")
+
+    hit = page.locator("li.sp-hit[data-language=zh]").first
+    expect(hit.locator(".sp-hit__language")).to_have_text("中文")
+    expect(hit.locator("[lang=zh-Hans]").first).to_be_visible()
+
+
+def test_the_reason_is_told_in_the_readers_language(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}cs/search.html?q=usmev")
+
+    expect(page.locator(".sp-hit__why").first).to_contain_text("usmev → ")
+    assert "reason." not in page.locator("#sp-results").inner_text()
+
+
+def test_nothing_found_is_said_with_a_place_to_begin(page: Page, address: str) -> None:
+    page.goto(f"{address}cs/search.html?q=qwrtzpsdfg")
+
+    expect(page.get_by_role("status")).to_have_text("Na dotaz „qwrtzpsdfg“ se nic nenašlo.")
+    expect(page.locator("#sp-results a").first).to_be_visible()
+
+
+def test_the_hits_of_one_language_can_be_had_alone(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q=smile")
+
+    page.get_by_role("button", name="中文").click()
+
+    expect(page.locator("li.sp-hit[data-language=zh]").first).to_be_visible()
+    expect(page.locator("li.sp-hit[data-language=en]").first).to_be_hidden()
+
+
+def test_the_address_follows_the_query_so_that_it_can_be_sent(page: Page, address: str) -> None:
+    page.goto(f"{address}en/search.html")
+    page.get_by_role("searchbox").fill("honesty")
+
+    expect(page.locator("li.sp-hit").first).to_be_visible()
+    assert page.url.endswith("?q=honesty")
+
+
+def test_changing_the_language_keeps_the_query(page: Page, address: str) -> None:
+    page.goto(f"{address}en/search.html?q=honesty")
+    page.get_by_role("navigation").get_by_role("link", name="Čeština").click()
+
+    page.wait_for_url("**/cs/search.html?q=honesty")
+    expect(page.locator("li.sp-hit").first).to_be_visible()
+
+
+def test_the_keyboard_alone_leads_from_any_page_to_a_passage(page: Page, address: str) -> None:
+    page.goto(f"{address}en/concepts/honesty.html")
+    box = page.get_by_role("combobox")
+
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("smile")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/principles/*.html*")
+
+
+def test_escape_closes_the_results_and_keeps_the_words(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/index.html")
+    box = page.get_by_role("combobox")
+    box.type("smile")
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+    box.press("Escape")
+
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("smile")
+
+
+def test_enter_while_an_input_method_composes_goes_nowhere(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}zh/index.html")
+    box = page.get_by_role("combobox")
+    box.type("weixiao")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+
+    box.evaluate(
+        "box => box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+
+    assert page.url.endswith("zh/index.html")
+
+
+def test_a_reader_who_does_not_search_does_not_pay_for_it(page: Page, over_http: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+
+    page.goto(f"{over_http}te/concepts/smile.html")
+
+    assert [url for url in loaded if "search" in url.rpartition("/")[2] and url.endswith(".js")] == []
+
+
+def test_without_the_engine_the_box_says_so(page: Page, over_http: str) -> None:
+    page.route("**/assets/search.js", lambda route: route.fulfill(status=200, body=""))
+    page.goto(f"{over_http}en/index.html")
+
+    page.get_by_role("combobox").type("smile")
+
+    expect(page.locator(".sp-panel")).to_contain_text("could not be loaded")
+
+
+def test_a_guess_is_called_a_guess(page: Page, over_http: str) -> None:
+    page.route("**/assets/search.js", lambda route: route.fulfill(status=200, body=GUESSING_ENGINE))
+
+    page.goto(f"{over_http}zh/search.html?q=smyle")
+
+    expect(page.locator(".sp-guess")).to_have_text("不太确定您要找什么，以下只是猜测。")
+    expect(page.locator("li.sp-hit h2")).to_have_text("<b>结语</b> & more")

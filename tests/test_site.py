@@ -1,0 +1,259 @@
+"""The site's pages, worked out from content; MkDocs and its templates have no part in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from indexer.languages import Language, load_languages
+from indexer.model import Kind, Page, Paragraph, Relation, Source, Status, Tag
+from indexer.site import SitePage, client_strings, menu, plain_page, site_pages
+from indexer.site.order import initial, sort_key
+from indexer.site.passages import mark
+from indexer.site.scripts import pieces_by_script
+from indexer.site.views import ConceptView, PassageView, Piece, ReadingView, TextView
+from indexer.vocabulary import Concept, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.pipeline import Knowledge
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = load_languages(ROOT / "site_config/languages")
+CZECH = LANGUAGES["cs"].ui["alphabet"]
+
+
+def concept(identifier: str, scheme: str = "principles") -> Concept:
+    labels = {code: f"{identifier} in {code}" for code in LANGUAGES}
+    return Concept(identifier, scheme, pref=labels, alt={}, hidden={}, shared={}, definition=labels)
+
+
+def passage(path: str, *tags: Tag, ordinal: int = 1, status: Status = Status.HUMAN) -> Page:
+    language = path.partition("/")[0]
+    return Page(
+        path=path,
+        kind=Kind.PRINCIPLE,
+        ordinal=ordinal,
+        heading="Smile first",
+        language=language,
+        status=status,
+        source=f"{language} text.txt",
+        sha256="",
+        lines=(1, 2),
+        paragraphs=(Paragraph("A smile costs nothing. It pays.", (2, 2), id="p1"),),
+        tags=tags,
+        summaries={code: f"summary in {code}" for code in LANGUAGES},
+    )
+
+
+SAME = Tag("smile", Relation.SAME, "A smile costs nothing.")
+NEAR = Tag("smile", Relation.RELATED, "It pays.")
+PAGES = (
+    passage("en/principles/profit", NEAR, Tag("trust", Relation.SAME, "It pays."), ordinal=2),
+    passage("en/principles/smile", SAME),
+    passage("zh/principles/smile", SAME, status=Status.MACHINE),
+)
+SOURCES = tuple(Source(f"{code} text.txt", "", "utf-8", "") for code in ("en", "zh"))
+VOCABULARY = Vocabulary((concept("smile"), concept("honesty"), concept("trust", "topics")))
+
+
+@pytest.fixture
+def site() -> dict[str, SitePage]:
+    return {page.path: page for page in site_pages(PAGES, VOCABULARY, LANGUAGES, SOURCES)}
+
+
+def concept_on(site: dict[str, SitePage], path: str) -> ConceptView:
+    view = site[path].view
+    assert isinstance(view, ConceptView)
+    return view
+
+
+def everything_in(value: object) -> Iterator[object]:
+    """Every value inside a view, however deep."""
+    yield value
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from everything_in(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from everything_in(item)
+
+
+def test_every_principle_has_a_page_in_every_interface_language(site: dict[str, SitePage]) -> None:
+    for code in LANGUAGES:
+        assert concept_on(site, f"{code}/concepts/honesty").label == f"honesty in {code}"
+
+
+def test_the_readers_language_speaks_first_and_silence_is_kept(site: dict[str, SitePage]) -> None:
+    voices = concept_on(site, "zh/concepts/smile").voices
+
+    assert [(voice.language.code, len(voice.passages)) for voice in voices] == [
+        ("zh", 1),
+        ("en", 2),
+        ("te", 0),
+        ("cs", 0),
+    ]
+
+
+def test_the_nearest_passage_comes_first_whatever_its_place_in_the_text(site: dict[str, SitePage]) -> None:
+    english = concept_on(site, "en/concepts/smile").voices[0]
+
+    assert [said.relation for said in english.passages] == [Relation.SAME, Relation.RELATED]
+
+
+def test_the_evidence_is_marked_and_nothing_else_changes(site: dict[str, SitePage]) -> None:
+    said = concept_on(site, "en/concepts/smile").voices[0].passages[0]
+
+    assert said.blocks[0].pieces == (Piece("A smile costs nothing.", marked=True), Piece(" It pays."))
+
+
+def test_evidence_that_is_gone_leaves_the_text_whole() -> None:
+    assert mark("A smile.", "A frown.") == (Piece("A smile."),)
+
+
+@pytest.mark.parametrize(
+    ("reader", "path", "summary"),
+    [
+        ("en", "en/principles/smile", ()),  # written by a person, in the reader's language: it speaks for itself
+        ("te", "en/principles/smile", (Piece("summary in te"),)),
+        ("zh", "zh/principles/smile", (Piece("summary in zh"),)),  # the reader's language, but translated by a machine
+    ],
+)
+def test_a_summary_helps_where_the_words_alone_may_not(
+    site: dict[str, SitePage], reader: str, path: str, summary: tuple[Piece, ...]
+) -> None:
+    voices = concept_on(site, f"{reader}/concepts/smile").voices
+    said = {each.page.path: each for voice in voices for each in voice.passages}
+
+    assert said[path].summary == summary
+
+
+def test_switching_the_language_on_a_passage_stays_with_it(site: dict[str, SitePage]) -> None:
+    assert site["zh/principles/smile"].switch == {
+        "en": "en/concepts/smile.html#zh-smile",
+        "te": "te/concepts/smile.html#zh-smile",
+        "cs": "cs/concepts/smile.html#zh-smile",
+        "zh": "zh/principles/smile.html",
+    }
+
+
+def test_a_passage_without_a_heading_gets_a_label_that_says_whose_it_is() -> None:
+    story = replace(PAGES[1], kind=Kind.STORY, heading="")
+    pages = {page.path: page for page in site_pages([story], VOCABULARY, LANGUAGES, SOURCES)}
+    said = concept_on(pages, "cs/concepts/smile").voices[1].passages[0]
+
+    assert (said.heading, said.heading_lang, said.editorial) == ((Piece("Příběh"),), "cs", True)
+
+
+def test_a_passage_nobody_has_tagged_still_has_a_page_and_a_way_to_the_other_languages() -> None:
+    pages = {page.path: page for page in site_pages([replace(PAGES[1], tags=())], VOCABULARY, LANGUAGES, SOURCES)}
+    page = pages["en/principles/smile"]
+
+    assert isinstance(page.view, ReadingView)
+    assert page.view.principle is None
+    assert page.switch["cs"] == "cs/texts/en-text.html#en-smile"
+
+
+def test_a_text_is_read_in_the_order_of_its_source(site: dict[str, SitePage]) -> None:
+    text = site["te/texts/en-text"].view
+
+    assert isinstance(text, TextView)
+    assert [said.page.ordinal for said in text.passages] == [1, 2]
+
+
+def test_texts_whose_names_differ_in_their_script_only_get_addresses_of_their_own() -> None:
+    pages = [replace(PAGES[1], source="服务.txt"), replace(PAGES[0], source="微笑.txt")]
+    sources = [Source(page.source, "", "utf-8", "") for page in pages]
+
+    paths = {page.path for page in site_pages(pages, VOCABULARY, LANGUAGES, sources)}
+
+    assert {"en/texts/text", "en/texts/text--2"} <= paths
+
+
+def test_the_menu_holds_principles_and_no_passages() -> None:
+    own = menu(VOCABULARY, LANGUAGES["cs"], LANGUAGES)
+
+    assert [entry.label for entry in own.entries] == ["Domů", "Zásady", "Texty", "Témata A–Ž", "Hledat"]
+    assert [link.href for link in own.principles] == ["cs/concepts/smile.html", "cs/concepts/honesty.html"]
+
+
+def test_a_page_that_is_no_passage_is_framed_in_the_language_of_its_folder() -> None:
+    assert plain_page("te/about", LANGUAGES).language == "te"
+    assert plain_page("about", LANGUAGES).language == "en"
+
+
+def test_no_link_on_the_real_site_leads_nowhere(knowledge: Knowledge) -> None:
+    pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
+    anchors: dict[str, set[str]] = {f"{page.path}.html": {""} for page in pages}
+    hrefs: set[str] = set()
+    for page in pages:
+        hrefs |= set(page.switch.values()) | ({page.section} if page.section else set())
+        for value in everything_in(page.view):
+            hrefs.add(getattr(value, "href", f"{page.path}.html"))
+            if isinstance(value, PassageView):
+                anchors[f"{page.path}.html"].add(value.anchor)
+
+    dead = [href for href in hrefs if href.partition("#")[2] not in anchors.get(href.partition("#")[0], set())]
+    assert dead == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_the_interface_is_complete_in_every_language(language: Language) -> None:
+    english = LANGUAGES["en"].ui
+
+    assert {key: places(text) for key, text in language.ui.items()} == {
+        key: places(text) for key, text in english.items()
+    }
+    assert [key for key, text in language.ui.items() if not text and key != "alphabet"] == []
+
+
+def places(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w+\}", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "expected"),
+    [
+        ('"业主" is the customer', "en", (Piece('"'), Piece("业主", lang="zh-Hans"), Piece('" is the customer'))),
+        ("కస్టమర్ సేవ: service", "cs", (Piece("కస్టమర్ సేవ", lang="te"), Piece(": service"))),
+        ("“急燥”为错别字", "zh", (Piece("“急燥”为错别字"),)),
+        ("Respekt, respect", "en", (Piece("Respekt, respect"),)),  # Latin letters do not tell which language they write
+        ("", "en", ()),
+    ],
+)
+def test_a_foreign_script_carries_its_language(text: str, reader: str, expected: tuple[Piece, ...]) -> None:
+    assert pieces_by_script(text, LANGUAGES[reader], LANGUAGES) == expected
+
+
+def test_the_script_gets_its_own_strings_only() -> None:
+    strings = client_strings(LANGUAGES["te"])
+
+    assert "search.none" in strings
+    assert "site.footer" not in strings
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "expected"),
+    [
+        (CZECH, ["cena", "čas", "dík", "hřích", "chyba", "jméno", "sleva", "šance", "úcta", "zájem", "žádost"]),
+        (LANGUAGES["zh"].ui["alphabet"], ["诚实", "共情", "礼貌", "微笑", "尊重"]),  # chéng, gòng, lǐ, wēi, zūn
+        (LANGUAGES["te"].ui["alphabet"], ["ఉత్సాహం", "గౌరవం", "చిరునవ్వు", "నిజాయితీ", "సమయపాలన"]),
+    ],
+)
+def test_labels_stand_as_in_a_dictionary_of_their_language(alphabet: str, expected: list[str]) -> None:
+    shuffled = expected[::-1]
+
+    assert sorted(shuffled, key=lambda label: sort_key(label, alphabet)) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "alphabet", "expected"),
+    [("chyba", CZECH, "Ch"), ("Čas", CZECH, "Č"), ("úcta", CZECH, "U"), ("微笑", "pinyin", "W"), ("నవ్వు", "", "న")],
+)
+def test_the_index_has_the_headings_of_its_language(label: str, alphabet: str, expected: str) -> None:
+    assert initial(label, alphabet) == expected
