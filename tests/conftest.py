@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from indexer import pipeline
-from indexer.pipeline import Knowledge
-from indexer.search import SearchEngine
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
+    from indexer.search import SearchEngine
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from indexer import pipeline
 from indexer.analysis import cut
 from indexer.lexicon import page_texts
-from indexer.model import Page
-from indexer.pipeline import Knowledge
-from indexer.search import SearchEngine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from indexer.model import Page
+    from indexer.pipeline import Knowledge
+    from indexer.search import SearchEngine
 
 ALL = 1000
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from indexer.search import SearchEngine
+if TYPE_CHECKING:
+    from indexer.search import SearchEngine
 
 SMILE = {
     "en/principles/smile",

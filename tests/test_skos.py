@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SKOS
 
-from indexer.pipeline import Knowledge
 from indexer.skos import to_turtle
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
 
 
 @pytest.fixture(scope="module")

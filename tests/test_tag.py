@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from indexer import pipeline
-from indexer.pipeline import Knowledge
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
 
 
 def test_the_central_principle_is_among_the_first_three_proposals_for_four_passages_in_five(

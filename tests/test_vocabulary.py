@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from indexer.errors import ContentError
-from indexer.pipeline import Knowledge
 from indexer.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from indexer.pipeline import Knowledge
 
 GOOD = {
     "smile": {

@@ -1,11 +1,11 @@
 """Prints how well the search answers the judged queries: nDCG@10, MRR and cross-language nDCG, by kind and by language.
 
-    python tests/relevance/evaluate.py [FILE…] [--proposed] [--json]
+    python tests/relevance/evaluate.py [FILE…] [--proposed] [--json | --record]
 
-Queries and grades (`*.jsonl`) were written from the passages alone, by somebody who had not seen vocabulary or code. Grades:
-3 about exactly this, 2 a good part of it, 1 touches it. Cross-language nDCG ranks and counts only the pages in other
-languages than the query's. With `--proposed`, the tags that people gave are replaced by proposed ones and the editors'
-summaries are left out: what a new text can expect on its first day.
+Queries and grades (`*.jsonl`) were written from the passages alone, by somebody who had not seen vocabulary or code.
+Grades: 3 about exactly this, 2 a good part of it, 1 touches it. Cross-language nDCG ranks and counts only the pages in
+other languages than the query's. With `--proposed`, the tags that people gave are replaced by proposed ones and the
+editors' summaries are left out: what a new text can expect on its first day. `aside.jsonl` is not for tuning.
 """
 
 from __future__ import annotations
@@ -16,20 +16,26 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ir_measures
 from ir_measures import RR, nDCG
 
 from indexer import pipeline
-from indexer.search import SearchEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from indexer.search import SearchEngine
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-FROZEN = HERE / "frozen.jsonl"
+TUNED = (HERE / "frozen.jsonl", HERE / "grown.jsonl")
+ASIDE = HERE / "aside.jsonl"
+ALL = (*TUNED, ASIDE)
+FIGURES = HERE / "figures.json"
 DEPTH = 50
 
 
@@ -125,13 +131,31 @@ def engine_for(folder: Path, *, proposed: bool) -> SearchEngine:
     return pipeline.engine_for(pipeline.build_lexicon(knowledge, folder), folder)
 
 
+def record() -> None:
+    """Write the figures of both ways to `figures.json`."""
+    recorded = {}
+    for way in ("shipped", "proposed"):
+        with tempfile.TemporaryDirectory() as folder:
+            engine = engine_for(Path(folder), proposed=way == "proposed")
+            rows = {name: vars(row) for name, row in table(judge(engine, TUNED))}
+        recorded[way] = {
+            name: {figure: value if value is None else round(value, 4) for figure, value in row.items()}
+            for name, row in rows.items()
+        }
+    FIGURES.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Print the table, or with `--json` the figures as one object."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[FROZEN])
+    parser.add_argument("files", nargs="*", type=Path, default=list(TUNED))
     parser.add_argument("--proposed", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--record", action="store_true", help="write the figures that the tests hold the search to")
     options = parser.parse_args()
+    if options.record:
+        record()
+        return
     with tempfile.TemporaryDirectory() as folder:
         judged = judge(engine_for(Path(folder), proposed=options.proposed), options.files)
     if options.json:

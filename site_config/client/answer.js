@@ -1,0 +1,87 @@
+/**
+ * Puts a ranking into the words of the contract: what `search` returns, and `principles search --json` prints
+ * (indexer/answer.py).
+ */
+
+import { bestExcerpt } from "./excerpt.js";
+import { interpretation, once, reasonFor, telling } from "./reasons.js";
+
+/** @import {Span} from "./excerpt.js" */
+/** @import {Lexicon} from "./lexicon.js" */
+/** @import {Query} from "./query.js" */
+/** @import {Finds, Place, Ranking} from "./rank.js" */
+/** @import {Why} from "./reasons.js" */
+
+/**
+ * A page found. `marks` are UTF-16 offsets in `snippet`; `paragraph` is the id of the paragraph it is from, "" for
+ * the heading.
+ * @typedef {object} Hit
+ * @property {number} rank
+ * @property {number} score
+ * @property {string} page
+ * @property {string} language
+ * @property {string} source
+ * @property {number} ordinal
+ * @property {string} kind
+ * @property {string} heading
+ * @property {string[]} tags
+ * @property {string} paragraph
+ * @property {string} snippet
+ * @property {Span[]} marks
+ * @property {Why[]} why
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {string} query
+ * @property {Why[]} interpretation
+ * @property {boolean} confident Whether most of the query was understood; else the hits are guesses.
+ * @property {number} total Of the pages found, of which `hits` are the first.
+ * @property {Hit[]} hits
+ */
+
+const SCORE_DIGITS = 6;
+
+/**
+ * Returns the first `limit` pages of a ranking, with what shows and explains them.
+ * @param {Query} asked
+ * @param {Ranking} ranking
+ * @param {{language: string, limit: number}} options
+ * @param {Lexicon} lexicon
+ * @returns {Answer}
+ */
+export function tell(asked, { places, finds, confident }, { language, limit }, lexicon) {
+  return {
+    query: asked.text,
+    interpretation: interpretation(asked, language, lexicon),
+    confident,
+    total: places.length,
+    hits: places.slice(0, limit).flatMap((place, index) => tellHit(index + 1, place, asked, finds, lexicon)),
+  };
+}
+
+/**
+ * @param {number} rank
+ * @param {Place} place
+ * @param {Query} asked
+ * @param {Finds[]} finds
+ * @param {Lexicon} lexicon
+ * @returns {Hit[]} None while the page's record is still on its way.
+ */
+function tellHit(rank, { score, code, number }, asked, finds, lexicon) {
+  const record = lexicon.record(code, number);
+  if (!record) return [];
+  const pairs = asked.units.flatMap(({ typed }, unit) => {
+    const readings = finds[unit].get(code)?.get(number)?.readings ?? [];
+    return telling(readings).map((reading) => ({ typed, reading }));
+  });
+  const readings = pairs.map(({ reading }) => reading);
+  const { text: snippet, marks, paragraph, said } = bestExcerpt(record, readings, lexicon);
+  const why = pairs.map(({ typed, reading }, index) => reasonFor(typed, reading, said[index], code, lexicon));
+  const { page, language, source, ordinal, kind, heading, tags } = record;
+  const about = { page, language, source, ordinal, kind, heading, tags };
+  const rounded = Number(score.toFixed(SCORE_DIGITS));
+  return [
+    { rank, score: rounded, ...about, paragraph, snippet, marks, why: once(why, ({ typed, as }) => [typed, as]) },
+  ];
+}

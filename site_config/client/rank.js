@@ -1,0 +1,200 @@
+/**
+ * Ranks pages for a query, by Whoosh's scores, the same way as indexer/search.py.
+ *
+ * Each unit of the query is scored in each language's index: the pages tagged with what it means, and the pages whose
+ * words say it. The rule that merges them is written in `merge`, held to its twin's by tests/vectors/merge.json.
+ */
+
+import { clausesOf, tagsOf } from "./clauses.js";
+import { K1, LanguageIndex, pair, TAGS } from "./postings.js";
+
+/** @import {Lexicon} from "./lexicon.js" */
+/** @import {Clause, Found} from "./postings.js" */
+/** @import {Query} from "./query.js" */
+/** @import {Reading, Unit} from "./readings.js" */
+
+/**
+ * What speaks for one page in one unit: worth of tags and of words from 0 to 1, and the readings that matched.
+ * @typedef {{tags: number, words: number, sure: number, readings: Reading[]}} Evidence
+ */
+
+/** One unit's finds: language → document → evidence. @typedef {Map<string, Map<number, Evidence>>} Finds */
+/** @typedef {{score: number, code: string, number: number}} Place */
+/** @typedef {{places: Place[], finds: Finds[], confident: boolean}} Ranking */
+
+const MOST_TAGS = 1;
+const TAG_WEIGHT = 2; // a tag is worth more than any words
+const NEXT_OF_LANGUAGE = 0.06;
+const READER_FIRST = 1.02;
+const SURE = 0.5;
+const UNIT_FLOOR = 0.3;
+const STRONG_FIELDS = new Set([TAGS, "title", "evidence"]);
+
+/**
+ * Returns all pages for `asked`, the best first; `language` is the reader's and only prefers.
+ * @param {Query} asked
+ * @param {string} language
+ * @param {Lexicon} lexicon
+ * @returns {Ranking}
+ */
+export function rank(asked, language, lexicon) {
+  const { documents } = lexicon.manifest;
+  const codes = Object.keys(documents).sort();
+  const wanted = codes.filter((code) => !asked.languages.length || asked.languages.includes(code));
+  const finds = asked.units.map((unit) => new Map(wanted.map((code) => [code, weigh(unit, code, lexicon)])));
+  const total = sum(Object.values(documents));
+  const weights = finds.map((byCode) => unitWeight(sum(Array.from(byCode.values(), (pages) => pages.size)), total));
+  return { places: merge(finds, weights, language), finds, confident: isConfident(finds, weights) };
+}
+
+/**
+ * @param {Unit} unit
+ * @param {string} code
+ * @param {Lexicon} lexicon
+ * @returns {Map<number, Evidence>}
+ */
+function weigh(unit, code, lexicon) {
+  const index = new LanguageIndex(code, lexicon);
+  const sought = unit.readings.map((reading) => {
+    return { reading, tags: tagsOf(reading), words: clausesOf(reading, code, lexicon.analysis) };
+  });
+  /** @type {Map<number, Evidence>} */
+  const evidence = new Map();
+  /** @type {(document: number, found: Found) => Evidence} */
+  const note = (document, found) => {
+    const known = evidence.get(document) ?? { tags: 0, words: 0, sure: 0, readings: [] };
+    evidence.set(document, known);
+    for (const { reading, tags, words } of sought) addReading(known, reading, [...tags, ...words], found);
+    return known;
+  };
+  for (const [document, found] of index.search(sought.flatMap(({ tags }) => tags))) {
+    note(document, found).tags = Math.min(MOST_TAGS, found.score);
+  }
+  const ceiling = Math.max(0, ...sought.map(({ words }) => mostFor(words, index))) || 1;
+  for (const [document, found] of index.search(sought.flatMap(({ words }) => words))) {
+    note(document, found).words = Math.min(1, found.score / ceiling);
+  }
+  return evidence;
+}
+
+/**
+ * Returns the most that a reading's clauses could score: words are worth their share of it.
+ * @param {Clause[]} clauses
+ * @param {LanguageIndex} index
+ * @returns {number}
+ */
+function mostFor(clauses, index) {
+  return sum(
+    clauses.map(({ field, terms, boost }) => boost * (K1 + 1) * sum(terms.map((term) => index.idf(field, term)))),
+  );
+}
+
+/**
+ * @param {Evidence} evidence
+ * @param {Reading} reading
+ * @param {Clause[]} clauses
+ * @param {Found} found
+ */
+function addReading(evidence, reading, clauses, { matched }) {
+  const met = clauses.filter(({ field, terms }) => terms.every((term) => matched.has(pair(field, term))));
+  if (met.length && !evidence.readings.includes(reading)) evidence.readings.push(reading);
+  if (met.some(({ field }) => STRONG_FIELDS.has(field))) {
+    evidence.sure = Math.max(evidence.sure, "sense" in reading ? reading.sure : reading.worth);
+  }
+}
+
+/**
+ * Returns what a unit is worth among others: a rare one more than one that is everywhere.
+ * @param {number} pages
+ * @param {number} total
+ * @returns {number}
+ */
+function unitWeight(pages, total) {
+  return UNIT_FLOOR + Math.log(1 + total / (pages + 1));
+}
+
+/**
+ * Returns all pages found, the best first.
+ *
+ * A page's score is the weighted mean over the units of twice its tags and once its words, times the share of the
+ * query's weight that it covers. Pages in the reader's language count 2 % more. Then each further page of one
+ * language counts a little less than the one before, so that languages interleave among near equals. Equal scores
+ * stand in the order of the pages.
+ * @param {Map<string, Map<number, Pick<Evidence, "tags" | "words">>>[]} finds
+ * @param {number[]} weights
+ * @param {string} language
+ * @returns {Place[]}
+ */
+export function merge(finds, weights, language) {
+  const whole = sum(weights);
+  const codes = Array.from(new Set(finds.flatMap((byCode) => Array.from(byCode.keys()))));
+  const ranked = codes.flatMap((code) => {
+    const reader = code === language ? READER_FIRST : 1;
+    const places = Array.from(sumPages(finds, weights, code), ([number, { worth, covered }]) => {
+      return { score: (worth / whole) * (covered / whole) * reader, code, number };
+    });
+    return places
+      .sort(compare)
+      .map((place, rank) => ({ ...place, score: place.score / (1 + NEXT_OF_LANGUAGE * rank) }));
+  });
+  return ranked.sort(compare);
+}
+
+/**
+ * @param {Map<string, Map<number, Pick<Evidence, "tags" | "words">>>[]} finds
+ * @param {number[]} weights
+ * @param {string} code
+ * @returns {Map<number, {worth: number, covered: number}>}
+ */
+function sumPages(finds, weights, code) {
+  const sums = new Map();
+  for (const [unit, byCode] of finds.entries()) {
+    for (const [number, { tags, words }] of byCode.get(code) ?? []) {
+      const { worth, covered } = sums.get(number) ?? { worth: 0, covered: 0 };
+      const more = weights[unit] * (TAG_WEIGHT * tags + words);
+      sums.set(number, { worth: worth + more, covered: covered + weights[unit] });
+    }
+  }
+  return sums;
+}
+
+/**
+ * The better first, in billionths: sums differ in the last bit between Whoosh and a browser.
+ * @param {Place} one
+ * @param {Place} other
+ * @returns {number}
+ */
+function compare(one, other) {
+  const better = rounded(other.score) - rounded(one.score);
+  return better || (one.code < other.code ? -1 : one.code > other.code ? 1 : one.number - other.number);
+}
+
+/**
+ * @param {number} score
+ * @returns {number}
+ */
+function rounded(score) {
+  return Math.floor(score * 1e9 + 0.5);
+}
+
+/**
+ * Whether at least half the query's weight was found as a tag, in a heading or in an evidence sentence.
+ * @param {Finds[]} finds
+ * @param {number[]} weights
+ * @returns {boolean}
+ */
+function isConfident(finds, weights) {
+  const sure = finds.map((byCode) => {
+    const pages = Array.from(byCode.values(), (found) => Array.from(found.values(), (evidence) => evidence.sure));
+    return Math.max(0, ...pages.flat());
+  });
+  return weights.length > 0 && sum(weights.map((weight, unit) => weight * sure[unit])) >= SURE * sum(weights);
+}
+
+/**
+ * @param {number[]} numbers
+ * @returns {number}
+ */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,234 @@
+/** Looks up what a word of a query can mean in each language, the same way as `Reader` of indexer/readings.py. */
+
+import { cut, fold, skeleton, spell } from "./analysis.js";
+import { findNear } from "./near.js";
+import { Readings } from "./readings.js";
+
+/** @import {Lexicon, TermRecord} from "./lexicon.js" */
+/** @import {Meant, Reading} from "./readings.js" */
+
+/**
+ * What a query is read with.
+ * @typedef {Pick<Lexicon, "analysis" | "entry" | "term" | "meaning" | "wordsOf" | "isComplete">} Known
+ */
+
+/**
+ * How a known word was reached from what was typed; an empty reason is the straight way.
+ * @typedef {{typed: string, worth: number, reason: string, known: string}} Way
+ */
+
+/**
+ * A term that a word may be.
+ * @typedef {{sure: boolean, known: boolean, language: string, term: string, record: TermRecord}} Candidate
+ */
+
+// What a way to a concept is worth beside its preferred label.
+const LABEL_WORTH = [1, 0.95, 0.9, 0.85]; // preferred, alternative, hidden, shared
+const TRANSLATION_WORTH = 0.8;
+const RELATED_WORTH = 0.7;
+const ROMANISED_WORTH = 0.9;
+const NEIGHBOUR_WORTH = 0.2;
+const ASCII = /^\p{ASCII}*$/u;
+
+/** Reads one unit. */
+export class Reader {
+  /**
+   * @param {Known} known
+   * @param {Reading[]} readings What has been found before.
+   */
+  constructor(known, readings = []) {
+    this.known = known;
+    this.readings = new Readings(readings);
+  }
+
+  /**
+   * Whether to try what is less sure: nothing was found, and nothing is still on its way. A guess made too early
+   * would load what a known word never needs.
+   * @returns {boolean}
+   */
+  mayGuess() {
+    return this.readings.isEmpty() && this.known.isComplete();
+  }
+
+  /**
+   * Reads a word in every language that has it; one that has only something like it yields to one that has it.
+   * @param {string} word
+   * @param {Way} way
+   */
+  readKnown(word, way) {
+    const found = Array.from(this.findTerms(word));
+    const certain = found.some(({ sure }) => sure);
+    for (const { known, language, term, record } of found.filter(({ sure }) => sure || !certain)) {
+      if (record.p) {
+        const reason = way.reason || (known ? "word" : "form");
+        const spoken = { known: way.known || way.typed, surfaces: record.s ?? [], parts: [] };
+        this.readings.add({ language, groups: [[term]], worth: way.worth, reason, ...spoken });
+      }
+      this.readMeanings(term, language, way);
+    }
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Iterable<Candidate>}
+   */
+  *findTerms(word) {
+    const { analysis } = this.known;
+    const folded = analysis.fold(word);
+    for (const language of analysis.languagesOf(folded)) {
+      const listed = this.known.entry(folded).f?.[language];
+      for (const term of analysis.terms(word, language)) {
+        const record = this.known.term(term, language);
+        const known = record?.s?.includes(folded) ?? false;
+        if (record) yield { sure: known || Boolean(listed), known, language, term, record };
+      }
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} language
+   * @param {Way} way
+   */
+  readMeanings(key, language, way) {
+    const record = this.known.term(key, language);
+    const { worth } = way;
+    for (const [sense, grade, label] of record?.l ?? []) {
+      const reason = reasonFor(label, way, grade === 0 ? "concept" : "synonym");
+      this.readings.add({ sense, worth: worth * LABEL_WORTH[grade], reason, known: way.known || label, sure: worth });
+    }
+    const known = way.known || way.typed;
+    for (const row of record?.b ?? []) {
+      const reason = way.reason || "translation";
+      this.readings.add({ sense: `~${row}`, worth: worth * TRANSLATION_WORTH, reason, known, sure: 0 });
+      for (const [sense, translated] of this.known.meaning(`~${row}`).c ?? []) {
+        const less = worth * (translated ? TRANSLATION_WORTH : RELATED_WORTH);
+        const why = way.reason || (translated ? "translation" : "related");
+        this.readings.add({ sense, worth: less, reason: why, known, sure: less });
+      }
+    }
+  }
+
+  /**
+   * Reads the concepts next to one that was found.
+   * @param {Meant} meant
+   */
+  readNeighbours({ sense, worth, known }) {
+    for (const neighbour of this.known.meaning(sense).r ?? []) {
+      this.readings.add({ sense: neighbour, worth: NEIGHBOUR_WORTH * worth, reason: "related", known, sure: 0 });
+    }
+  }
+
+  /**
+   * @param {string} latin
+   * @param {string} typed
+   */
+  readRomanised(latin, typed) {
+    const { analysis } = this.known;
+    const keys = Array.from(this.known.entry(latin).r ?? []);
+    for (const rules of analysis.rules.filter(({ reductions }) => reductions.length && ASCII.test(latin))) {
+      keys.push(...(this.known.entry(`${rules.code}~${skeleton(latin, rules)}`).r ?? []));
+    }
+    for (const [language, key] of keys) {
+      const known = this.known.term(key, language)?.s?.[0] ?? key;
+      this.readTerm(key, language, { typed, worth: ROMANISED_WORTH, reason: "romanisation", known });
+    }
+  }
+
+  /**
+   * @param {string} folded
+   * @param {string} typed
+   * @param {boolean} alone
+   */
+  readSlips(folded, typed, alone) {
+    const han = cut(folded)[0]?.han;
+    for (const { word, worth, reason } of findNear(folded, alone, (letter) => this.known.wordsOf(letter))) {
+      const way = { typed, worth, reason, known: word };
+      if (han) this.readHan(word, way);
+      else this.readKnown(word, way);
+    }
+  }
+
+  /**
+   * Reads a run of Chinese characters, simplified if it was typed in traditional ones.
+   * @param {string} folded
+   * @param {string} typed
+   */
+  readRun(folded, typed) {
+    this.readHan(folded, folded === typed ? straight(typed) : { ...straight(typed), reason: "variant", known: folded });
+  }
+
+  /**
+   * @param {string} folded
+   * @param {Way} way
+   */
+  readHan(folded, way) {
+    for (const language of this.known.analysis.languagesOf(folded)) this.readTerm(folded, language, way);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} language
+   * @param {Way} way
+   */
+  readTerm(key, language, way) {
+    this.readMeanings(key, language, way);
+    this.addTerms(key, language, way);
+  }
+
+  /**
+   * Adds a word of the lexicon as something that may stand in a text: a term, or pairs of characters.
+   * @param {string} key
+   * @param {string} language
+   * @param {Way} way
+   */
+  addTerms(key, language, way) {
+    const record = this.known.term(key, language) ?? {};
+    const han = cut(key)[0].han;
+    const whole = Boolean(record.l || record.b);
+    const groups = han ? this.hanGroups(Array.from(key), language, whole) : record.p ? [[key]] : [];
+    const spoken = han ? { surfaces: [key], parts: groups.flat() } : { surfaces: record.s ?? [], parts: [] };
+    const { typed, worth, reason, known } = way;
+    if (!groups.length) return;
+    this.readings.add({ language, groups, worth, reason: reason || "word", known: known || typed, ...spoken });
+  }
+
+  /**
+   * Returns what finds a run: a character by the terms that begin with it; a known word as a whole or not at all; of
+   * an unknown run, each part that stands.
+   * @param {string[]} characters
+   * @param {string} language
+   * @param {boolean} whole
+   * @returns {string[][]}
+   */
+  hanGroups(characters, language, whole) {
+    if (characters.length === 1) return (this.known.term(characters[0], language)?.x ?? []).map((term) => [term]);
+    const pairs = characters.slice(1).map((character, index) => characters[index] + character);
+    const found = pairs.filter((pair) => this.known.term(pair, language)?.p);
+    if (!whole) return found.map((pair) => [pair]);
+    return found.length === pairs.length ? [pairs] : [];
+  }
+}
+
+/**
+ * Returns the way to a word by itself.
+ * @param {string} typed
+ * @param {number} worth
+ * @returns {Way}
+ */
+export function straight(typed, worth = 1) {
+  return { typed, worth, reason: "", known: "" };
+}
+
+/**
+ * Returns why a label was found: the detour, if there was one, or the diacritics left out.
+ * @param {string} label
+ * @param {Way} way
+ * @param {string} otherwise
+ * @returns {string}
+ */
+function reasonFor(label, way, otherwise) {
+  if (way.reason) return way.reason;
+  const [typed, spelled] = [spell(way.typed), spell(label)];
+  return typed !== spelled && typed === fold(spelled) ? "diacritics" : otherwise;
+}

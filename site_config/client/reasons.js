@@ -1,0 +1,112 @@
+/**
+ * Says why a page was found and how a query was understood, the same way as indexer/reasons.py.
+ *
+ * A reason names words that stand on the page, or a tag that it has: it is true, or it is not said.
+ */
+
+import { spell } from "./analysis.js";
+import { isRow } from "./clauses.js";
+
+/** @import {Lexicon} from "./lexicon.js" */
+/** @import {Query} from "./query.js" */
+/** @import {Reading} from "./readings.js" */
+
+/**
+ * One reason: what was typed, what it matched, and how they hang together.
+ * @typedef {{typed: string, as: string, reason: string}} Why
+ */
+
+const TELLING = 0.5; // of the best reading's worth; what is worth less goes without saying
+const SPELLING = new Set(["diacritics", "variant", "romanisation", "typo", "form"]);
+const PLAIN = new Set(["concept", "diacritics", "variant"]);
+
+/**
+ * Returns the readings that are worth naming, in their order.
+ * @param {Reading[]} readings
+ * @returns {Reading[]}
+ */
+export function telling(readings) {
+  const best = Math.max(0, ...readings.map(({ worth }) => worth));
+  return readings.filter(({ worth }) => worth >= TELLING * best);
+}
+
+/**
+ * Returns why a page in the language `code` was found by a reading of what was typed.
+ * @param {string} typed
+ * @param {Reading} reading
+ * @param {string} said The words of the page that say it; "" when it is found by its tags or its summary only.
+ * @param {string} code
+ * @param {Lexicon} lexicon
+ * @returns {Why}
+ */
+export function reasonFor(typed, reading, said, code, lexicon) {
+  const meant = "sense" in reading;
+  const as = said || (meant ? labelOf(reading.sense, code, lexicon) : reading.known);
+  if (!meant && !said) return { typed, as, reason: "summary" };
+  const [asked, found] = [spell(typed), spell(as)];
+  const { analysis } = lexicon;
+  const unlike = asked !== found && analysis.fold(asked) === analysis.fold(found) ? "diacritics" : "";
+  if (meant) return { typed, as, reason: PLAIN.has(reading.reason) ? unlike || "concept" : reading.reason };
+  const plain = asked === found ? "word" : unlike || "form";
+  return { typed, as, reason: reading.reason === "word" || reading.reason === "form" ? plain : reading.reason };
+}
+
+/**
+ * Returns how each unit was understood; a word of which nothing is known is said to be unknown.
+ * @param {Query} asked
+ * @param {string} language
+ * @param {Lexicon} lexicon
+ * @returns {Why[]}
+ */
+export function interpretation(asked, language, lexicon) {
+  const reasons = asked.units.flatMap(({ typed, readings }) => {
+    if (!readings.length) return [{ typed, as: "", reason: "unknown" }];
+    return telling(readings)
+      .filter((reading) => !("sense" in reading && isRow(reading.sense)))
+      .map((reading) => {
+        const asTyped = !("sense" in reading) || SPELLING.has(reading.reason);
+        const as = asTyped ? reading.known : labelOf(reading.sense, language, lexicon);
+        return { typed, as, reason: reading.reason };
+      });
+  });
+  return once(reasons, ({ typed, as, reason }) => [typed, as, reason]);
+}
+
+/**
+ * Returns what a sense is called in a language, or in the first that has a word for it.
+ * @param {string} sense
+ * @param {string} code
+ * @param {Lexicon} lexicon
+ * @returns {string}
+ */
+function labelOf(sense, code, lexicon) {
+  return firstWord(lexicon.meaning(sense).w ?? {}, code, lexicon) ?? sense;
+}
+
+/**
+ * Returns the first word in the language `code`, or else in the first language that has one.
+ * @param {Record<string, string[]>} words
+ * @param {string} code
+ * @param {Pick<Lexicon, "analysis">} lexicon
+ * @returns {string | undefined}
+ */
+export function firstWord(words, code, { analysis }) {
+  const codes = [code, ...analysis.byCode.keys()].filter((known) => analysis.byCode.has(known));
+  return codes.map((known) => words[known]?.[0]).find(Boolean);
+}
+
+/**
+ * Returns the reasons without those that are the same as an earlier one.
+ * @param {Why[]} reasons
+ * @param {(why: Why) => string[]} identify
+ * @returns {Why[]}
+ */
+export function once(reasons, identify) {
+  /** @type {Map<string, Why>} */
+  const kept = new Map();
+  for (const why of reasons) {
+    const key = JSON.stringify(identify(why));
+    kept.set(key, kept.get(key) ?? why);
+  }
+  return Array.from(kept.values());
+}

@@ -1,0 +1,22 @@
+/**
+ * Asks the built client what a file asks: `node answer_all.cjs SITE QUERIES ANSWERS`.
+ *
+ * QUERIES is a JSON list of [query, language]; ANSWERS becomes the list of what the client returned, all hits.
+ */
+
+const { readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const [site, queries, answers] = process.argv.slice(2);
+const { openSearch } = require(join(site, "assets/search.js"));
+
+async function answerAll() {
+  const search = await openSearch(`${site}/`);
+  const given = [];
+  for (const [query, language] of JSON.parse(readFileSync(queries, "utf8"))) {
+    given.push(await search.search(query, { language, limit: 1000 }));
+  }
+  writeFileSync(answers, JSON.stringify(given));
+}
+
+answerAll();

@@ -1,0 +1,117 @@
+/**
+ * Holds the JavaScript half of each twin to the vectors; tests/test_vectors.py holds the other half to the same
+ * files.
+ */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
+import { bestExcerpt } from "../../site_config/client/excerpt.js";
+import { Lexicon } from "../../site_config/client/lexicon.js";
+import { findNear, slips } from "../../site_config/client/near.js";
+import { interpret } from "../../site_config/client/query.js";
+import { merge } from "../../site_config/client/rank.js";
+
+const load = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+
+/** Runs `check` on every case of a group; the case's reason is the test's name. */
+const hold = (name, group, cases, check) => {
+  for (const row of cases) test(`${name} ${group}: ${row.why}`, () => check(row));
+};
+
+const near = (found, expected) => {
+  assert.equal(found.length, expected.length);
+  for (const [place, number] of found.entries()) assert.ok(Math.abs(number - expected[place]) < 1e-9, `${number}`);
+};
+
+{
+  const vectors = load("analysis");
+  const forms = new Map(Object.entries(vectors.entries));
+  const analysis = new Analysis(vectors.analysis, (form, language) => forms.get(form)?.f[language]);
+  const check = {
+    fold: ({ text, folded }) => assert.equal(analysis.fold(text), folded),
+    spell: ({ text, spelled }) => assert.equal(spell(text), spelled),
+    cut: ({ text, tokens }) => {
+      const found = cut(text).map((token) => [token.text, token.start, token.end]);
+      assert.deepEqual(found, tokens);
+    },
+    languages_of: ({ word, languages }) => assert.deepEqual(analysis.languagesOf(word), languages),
+    language_in: ({ word, page, language }) => assert.equal(analysis.languageIn(word, page), language),
+    terms: ({ word, language, terms }) => assert.deepEqual(analysis.terms(word, language), terms),
+    size: ({ word, size: expected }) => assert.equal(size(word), expected),
+    skeleton: ({ latin, skeleton: expected }) =>
+      assert.equal(skeleton(latin, analysis.byCode.get("te") ?? assert.fail()), expected),
+    clusters: ({ word, clusters: expected }) => assert.deepEqual(clusters(word), expected),
+  };
+  for (const [group, one] of Object.entries(check)) hold("analysis", group, vectors[group], one);
+}
+
+{
+  const vectors = load("near");
+  hold("near", "find", vectors.find, ({ typed, alone, found }) => {
+    const slipped = findNear(typed, alone ?? true, (letter) => vectors.words[letter] ?? []);
+    assert.deepEqual(
+      slipped.map(({ word, reason }) => [word, reason]),
+      found.map(([word, , reason]) => [word, reason]),
+    );
+    near(
+      slipped.map(({ worth }) => worth),
+      found.map(([, worth]) => worth),
+    );
+  });
+  hold("near", "slips", vectors.slips, ({ typed, known, reach, slips: expected }) => {
+    const found = slips(clusters(typed), clusters(known), reach);
+    assert.ok(expected === null ? found > reach : found === expected, `${found}`);
+  });
+}
+
+{
+  const { analysis, entries, meanings, near: words, interpret: cases } = load("query");
+  const parts = { entries, meanings, near: words, records: {} };
+  const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, [["", kind]]]));
+  hold("query", "interpret", cases, async ({ text, languages, units }) => {
+    const lexicon = new Lexicon({ version: 1, analysis, shards }, async (name) => parts[name]);
+
+    const query = await lexicon.settle(() => interpret(text, lexicon));
+
+    assert.deepEqual(query.languages, languages);
+    const plain = (readings) => readings.map((reading) => ({ ...reading, worth: 0, sure: 0 }));
+    const weighed = (readings) => readings.flatMap(({ worth, sure }) => [worth, sure ?? 0]);
+    assert.deepEqual(
+      query.units.map(({ typed, readings }) => ({ typed, readings: plain(readings) })),
+      units.map(({ typed, readings }) => ({ typed, readings: plain(readings) })),
+    );
+    near(
+      query.units.flatMap(({ readings }) => weighed(readings)),
+      units.flatMap(({ readings }) => weighed(readings)),
+    );
+  });
+}
+
+hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked }) => {
+  const pagesOf = (pages) =>
+    new Map(Object.entries(pages).map(([number, [tags, words]]) => [Number(number), { tags, words }]));
+  const finds = found.map(
+    (byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])),
+  );
+
+  const places = merge(finds, weights, language);
+
+  assert.deepEqual(
+    places.map(({ code, number }) => [code, number]),
+    ranked.map(([code, number]) => [code, number]),
+  );
+  near(
+    places.map(({ score }) => score),
+    ranked.map(([, , score]) => score),
+  );
+});
+
+{
+  const { analysis: shipped, meanings, best_excerpt: cases } = load("excerpt");
+  const analysis = new Analysis(shipped, () => undefined);
+  hold("excerpt", "best_excerpt", cases, ({ record, readings, excerpt }) => {
+    assert.deepEqual(bestExcerpt(record, readings, { analysis, meaning: (sense) => meanings[sense] }), excerpt);
+  });
+}

@@ -1,0 +1,165 @@
+"""Holds the Python half of each twin to the vectors; tests/js/vectors.test.js holds the other half to the same files.
+
+Expectations are thought out by hand, never dumped from either half.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from indexer import analysis, near
+from indexer.excerpt import best_excerpt
+from indexer.near import Near
+from indexer.query import Interpreter
+from indexer.readings import Meant, Reader, Reading, Word
+from indexer.search import Evidence, merge
+from indexer.shipped import analysis_from_json
+
+if TYPE_CHECKING:
+    from indexer.analysis import Analysis
+
+Case = dict[str, Any]
+VECTORS = Path(__file__).parent / "vectors"
+
+
+def load(name: str) -> Case:
+    vectors: Case = json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
+    return vectors
+
+
+def cases(name: str, group: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", [pytest.param(case, id=case["why"]) for case in load(name)[group]])
+
+
+def analysis_of(name: str) -> Analysis:
+    vectors = load(name)
+    return analysis_from_json(vectors["analysis"], vectors.get("entries", {}))
+
+
+@cases("analysis", "fold")
+def test_fold(case: Case) -> None:
+    assert analysis_of("analysis").fold(case["text"]) == case["folded"]
+
+
+@cases("analysis", "spell")
+def test_spell(case: Case) -> None:
+    assert analysis.spell(case["text"]) == case["spelled"]
+
+
+@cases("analysis", "cut")
+def test_cut(case: Case) -> None:
+    assert [[token.text, token.start, token.end] for token in analysis.cut(case["text"])] == case["tokens"]
+
+
+@cases("analysis", "languages_of")
+def test_languages_of(case: Case) -> None:
+    assert list(analysis_of("analysis").languages_of(case["word"])) == case["languages"]
+
+
+@cases("analysis", "language_in")
+def test_language_in(case: Case) -> None:
+    assert analysis_of("analysis").language_in(case["word"], case["page"]) == case["language"]
+
+
+@cases("analysis", "terms")
+def test_terms(case: Case) -> None:
+    assert list(analysis_of("analysis").terms(case["word"], case["language"])) == case["terms"]
+
+
+@cases("analysis", "size")
+def test_size(case: Case) -> None:
+    assert analysis.size(case["word"]) == case["size"]
+
+
+@cases("analysis", "skeleton")
+def test_skeleton(case: Case) -> None:
+    assert analysis.skeleton(case["latin"], analysis_of("analysis").by_code["te"]) == case["skeleton"]
+
+
+@cases("analysis", "clusters")
+def test_clusters(case: Case) -> None:
+    assert analysis.clusters(case["word"]) == case["clusters"]
+
+
+@cases("near", "find")
+def test_find(case: Case) -> None:
+    found = Near(load("near")["words"]).find(case["typed"], alone=case.get("alone", True))
+
+    assert [[slip.word, slip.reason] for slip in found] == [[word, reason] for word, _, reason in case["found"]]
+    assert [slip.worth for slip in found] == pytest.approx([worth for _, worth, _ in case["found"]])
+
+
+@cases("near", "slips")
+def test_slips(case: Case) -> None:
+    found = near.slips(analysis.clusters(case["typed"]), analysis.clusters(case["known"]), case["reach"])
+
+    assert found > case["reach"] if case["slips"] is None else found == case["slips"]
+
+
+@cases("query", "interpret")
+def test_interpret(case: Case) -> None:
+    vectors = load("query")
+    reader = Reader(analysis_of("query"), vectors["entries"], vectors["meanings"])
+
+    query = Interpreter(reader, Near(vectors["near"])).interpret(case["text"])
+
+    assert list(query.languages) == case["languages"]
+    assert [unit.typed for unit in query.units] == [unit["typed"] for unit in case["units"]]
+    for unit, expected in zip(query.units, case["units"], strict=True):
+        found = [json.loads(json.dumps(asdict(reading))) for reading in unit.readings]
+        assert [without_worth(reading) for reading in found] == [
+            without_worth(reading) for reading in expected["readings"]
+        ]
+        for name in ("worth", "sure"):
+            assert [reading.get(name) for reading in found] == pytest.approx(
+                [reading.get(name) for reading in expected["readings"]]
+            )
+
+
+def without_worth(reading: Case) -> Case:
+    return {name: value for name, value in reading.items() if name not in {"worth", "sure"}}
+
+
+@cases("merge", "merge")
+def test_merge(case: Case) -> None:
+    found = [
+        {
+            code: {int(number): Evidence(tags=tags, words=words) for number, (tags, words) in pages.items()}
+            for code, pages in by_code.items()
+        }
+        for by_code in case["found"]
+    ]
+
+    ranked = merge(found, case["weights"], case["language"])
+
+    assert [[code, number] for _, code, number in ranked] == [[code, number] for code, number, _ in case["ranked"]]
+    assert [score for score, _, _ in ranked] == pytest.approx([score for _, _, score in case["ranked"]])
+
+
+@cases("excerpt", "best_excerpt")
+def test_best_excerpt(case: Case) -> None:
+    readings = [reading_from(reading) for reading in case["readings"]]
+
+    excerpt = best_excerpt(case["record"], readings, load("excerpt")["meanings"], analysis_of("excerpt"))
+
+    assert json.loads(json.dumps(asdict(excerpt))) == case["excerpt"]
+
+
+def reading_from(data: Case) -> Reading:
+    if "sense" in data:
+        return Meant(data["sense"], 1.0, "concept", "", 1.0)
+    return Word(data["language"], (), 1.0, "word", "", tuple(data["surfaces"]), tuple(data["parts"]))
+
+
+@pytest.mark.parametrize("file", sorted(VECTORS.glob("*.json")), ids=lambda file: file.stem)
+def test_every_case_says_why_and_no_two_say_the_same(file: Path) -> None:
+    groups = json.loads(file.read_text(encoding="utf-8")).values()
+    reasons = [case["why"] for group in groups if isinstance(group, list) for case in group]
+
+    assert reasons
+    assert len(set(reasons)) == len(reasons)
