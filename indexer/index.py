@@ -113,6 +113,8 @@ class LanguageIndex:
         if not present:
             return []
         wanted = query.Or([_spoken(clause) for clause in present])
+        # Whoosh would change to another matcher at 1,024 clauses, and that one forgets which terms matched.
+        wanted.matcher_type = query.Or.DEFAULT_MATCHER
         results = self._searcher.search(wanted, limit=None, terms=True)
         found = [
             Found(hit.docnum, hit.score, frozenset((field, term.decode()) for field, term in hit.matched_terms()))

@@ -32,11 +32,13 @@ class Query:
 
     Attributes:
         languages: Only pages in these, when the query says so (`lang:cs`); empty for all.
+        unknown: Filters that name no language of ours; they filter nothing.
     """
 
     text: str
     units: tuple[Unit, ...]
     languages: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,15 @@ class Interpreter:
 
     def interpret(self, text: str) -> Query:
         """Return what `text` asks for. A text without a word gives a query without units."""
-        filters = tuple(match.group(1).lower() for match in _FILTER.finditer(text))
+        filters = [match.group(1).lower() for match in _FILTER.finditer(text)]
+        known = self.reader.analysis.by_code
+        languages = tuple(code for code in filters if code in known)
+        unknown = tuple(f"lang:{code}" for code in filters if code not in known)
         atoms = list(self._atoms(_FILTER.sub(" ", text)))
         content = [atom for atom in atoms if not self._is_stop(atom)] or atoms
         whole = self._phrase(atoms) if len(content) == 1 < len(atoms) <= LONGEST else None
         units = (whole,) if whole else tuple(self._units(content))
-        return Query(text, tuple(map(self._widened, units)) if len(units) == 1 else units, filters)
+        return Query(text, tuple(map(self._widened, units)) if len(units) == 1 else units, languages, unknown)
 
     def _atoms(self, text: str) -> Iterator[_Atom]:
         for token in cut(text):

@@ -50,8 +50,8 @@ def reason_for(unit: Unit, reading: Reading, said: str, code: str, reader: Reade
 def label(sense: str, code: str, reader: Reader) -> str:
     """Return what a sense is called in a language, or in the first that has a word for it."""
     words = reader.meanings[sense].get("w", {})
-    listed = words.get(code) or next(iter(words.values()), [sense])
-    return str(listed[0])
+    listed = (words[each][0] for each in (code, *reader.analysis.by_code) if words.get(each))
+    return str(next(listed, sense))
 
 
 def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ...]:
@@ -65,4 +65,5 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
                 explained.append(Why(unit.typed, label(reading.sense, language, reader), reading.reason))
         if not unit.readings:
             explained.append(Why(unit.typed, "", "unknown"))
+    explained += [Why(text, "", "unknown") for text in asked.unknown]
     return tuple(dict.fromkeys(explained))

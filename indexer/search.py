@@ -12,28 +12,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from indexer.answer import Answer, Hit, Why
+from indexer.clauses import clauses_of, tags_of
 from indexer.excerpt import best_excerpt
 from indexer.index import K1, TAGS, Clause, Found, LanguageIndex
-from indexer.lexicon import MENTIONS
-from indexer.readings import Meant, Reading, Unit, Word
+from indexer.readings import Meant, Reading, Unit
 from indexer.reasons import interpretation, reason_for, telling
-from indexer.senses import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indexer.query import Interpreter, Query
 
-FIELD_BOOSTS = {"title": 2.0, "evidence": 1.0, "body": 1.0}
-SUMMARY_BOOST = 0.5
-MENTION_BOOST = 1.0
-TAG_BOOSTS = (1.0, 0.9, 0.6, 0.3)  # central, same, close, related
 MOST_TAGS = 1.0
 TAG_WEIGHT = 2.0  # a tag is worth more than any words
 NEXT_OF_LANGUAGE = 0.06
 READER_FIRST = 1.02
 SURE = 0.5
 UNIT_FLOOR = 0.3
+_EQUAL = 1e-9
 STRONG_FIELDS = frozenset({TAGS, "title", "evidence"})
 
 
@@ -82,44 +78,19 @@ class SearchEngine:
 
     def _weigh(self, unit: Unit, code: str) -> dict[int, Evidence]:
         index = self.indexes[code]
+        analysis = self.interpreter.reader.analysis
+        tags = [tags_of(reading) for reading in unit.readings]
+        words = [clauses_of(reading, code, analysis) for reading in unit.readings]
+        sought = [(reading, own + said) for reading, own, said in zip(unit.readings, tags, words, strict=True)]
+        ceiling = max((_most(clauses, index) for clauses in words), default=0.0) or 1.0
         evidence: dict[int, Evidence] = defaultdict(Evidence)
-        for hit in index.search([clause for reading in unit.readings for clause in tag_clauses(reading)]):
+        for hit in index.search([clause for clauses in tags for clause in clauses]):
             evidence[hit.document].tags = min(MOST_TAGS, hit.score)
-            self._note(evidence[hit.document], unit, hit, code)
-        for hit in index.search([clause for reading in unit.readings for clause in self._clauses(reading, code)]):
-            evidence[hit.document].words = min(1.0, hit.score / self._ceiling(unit, code))
-            self._note(evidence[hit.document], unit, hit, code)
+            _note(evidence[hit.document], sought, hit)
+        for hit in index.search([clause for clauses in words for clause in clauses]):
+            evidence[hit.document].words = min(1.0, hit.score / ceiling)
+            _note(evidence[hit.document], sought, hit)
         return dict(evidence)
-
-    def _clauses(self, reading: Reading, code: str) -> list[Clause]:
-        """Return what a reading looks for among the words of the pages in `code`."""
-        if isinstance(reading, Meant):
-            return [Clause(MENTIONS, (reading.sense,), MENTION_BOOST * reading.worth)]
-        clauses = []
-        for group in reading.groups:
-            if self.interpreter.reader.analysis.language_in(group[0], code) == reading.language:
-                clauses += [Clause(name, group, boost * reading.worth) for name, boost in FIELD_BOOSTS.items()]
-            clauses.append(Clause(f"summary_{reading.language}", group, SUMMARY_BOOST * reading.worth))
-        return clauses
-
-    def _ceiling(self, unit: Unit, code: str) -> float:
-        """Return the most that the best reading of the unit could score here: words are worth their share of it."""
-        index = self.indexes[code]
-        sums = []
-        for reading in unit.readings:
-            most = 0.0
-            for clause in self._clauses(reading, code):
-                most += clause.boost * (K1 + 1) * sum(index.idf(clause.field, term) for term in clause.terms)
-            sums.append(most)
-        return max(sums, default=0.0) or 1.0
-
-    def _note(self, evidence: Evidence, unit: Unit, hit: Found, code: str) -> None:
-        for reading in unit.readings:
-            clauses = [clause for clause in tag_clauses(reading) + self._clauses(reading, code) if _met(clause, hit)]
-            if clauses and reading not in evidence.readings:
-                evidence.readings.append(reading)
-            if any(clause.field in STRONG_FIELDS for clause in clauses):
-                evidence.sure = max(evidence.sure, reading.sure if isinstance(reading, Meant) else reading.worth)
 
     def _hit(self, rank: int, place: tuple[float, str, int], asked: Query, found: Sequence[Mapping[str, Pages]]) -> Hit:
         score, code, number = place
@@ -139,15 +110,20 @@ class SearchEngine:
         return Hit(rank, score, record["page"], record, excerpt, tuple(why.values()))
 
 
-def _met(clause: Clause, hit: Found) -> bool:
-    return all((clause.field, term) in hit.matched for term in clause.terms)
+def _most(clauses: Sequence[Clause], index: LanguageIndex) -> float:
+    """Return the most that a reading's clauses could score: words are worth their share of it."""
+    return sum(
+        clause.boost * (K1 + 1) * sum(index.idf(clause.field, term) for term in clause.terms) for clause in clauses
+    )
 
 
-def tag_clauses(reading: Reading) -> list[Clause]:
-    """Return the tags that a reading looks for: only a concept has any."""
-    if isinstance(reading, Word) or is_row(reading.sense):
-        return []
-    return [Clause(TAGS, (f"{reading.sense}:{near}",), boost * reading.worth) for near, boost in enumerate(TAG_BOOSTS)]
+def _note(evidence: Evidence, sought: Sequence[tuple[Reading, list[Clause]]], hit: Found) -> None:
+    for reading, clauses in sought:
+        met = [clause for clause in clauses if all((clause.field, term) in hit.matched for term in clause.terms)]
+        if met and reading not in evidence.readings:
+            evidence.readings.append(reading)
+        if any(clause.field in STRONG_FIELDS for clause in met):
+            evidence.sure = max(evidence.sure, reading.sure if isinstance(reading, Meant) else reading.worth)
 
 
 def unit_weight(pages: int, total: int) -> float:
@@ -195,4 +171,4 @@ def is_confident(found: Sequence[Mapping[str, Pages]], weights: Sequence[float])
     sure = 0.0
     for by_code, weight in zip(found, weights, strict=True):
         sure += weight * max((evidence.sure for pages in by_code.values() for evidence in pages.values()), default=0.0)
-    return bool(weights) and sure >= SURE * sum(weights)
+    return bool(weights) and sure >= SURE * sum(weights) - _EQUAL

@@ -8,6 +8,7 @@ Pages, vocabulary, languages and sources go in; `SitePage`s come out. Only `site
     <lang>/texts/index          the texts;      <lang>/texts/<id>    one text as a whole
     <lang>/topics/index         every label from A to Z
     <lang>/search               the search page
+    <lang>/cards                flash cards; <lang>/handout the passages chosen for printing; <lang>/help
     <lang>/principles/<slug>    one passage (a Markdown file of its own; the template adds to it)
 """
 
@@ -15,8 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.site.concepts import concept_view, home_view
-from indexer.site.passages import Library, anchor, central, concept_link, heading_of
+from indexer.site.concepts import concept_view, deck_view, home_view
+from indexer.site.passages import Library, concept_link, heading_of, place_of
+from indexer.site.portable import portable_files
 from indexer.site.scripts import pieces_by_script
 from indexer.site.texts import reading_view, text_view, texts_view, topics_view
 from indexer.site.views import Link, Menu, RootView, SitePage
@@ -28,10 +30,14 @@ if TYPE_CHECKING:
     from indexer.model import Page, Source
     from indexer.vocabulary import Vocabulary
 
-__all__ = ["Menu", "SitePage", "client_strings", "menu", "plain_page", "site_pages"]
+__all__ = ["Library", "Menu", "SitePage", "client_strings", "menu", "plain_page", "portable_files", "site_pages"]
 
 ROOT = "index"
-_CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.")
+_CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.")
+_CLIENT_STRINGS_OF = {
+    "cards.html": ("cards.",),
+    "handout.html": ("handout.", "badge.", "relation.", "status.", "summary.", "note.", "source.", "text.", "value."),
+}
 
 
 def site_pages(
@@ -67,6 +73,9 @@ def menu(vocabulary: Vocabulary, language: Language, languages: Mapping[str, Lan
             Link(f"{code}/texts/index.html", ui["menu.texts"]),
             Link(f"{code}/topics/index.html", ui["menu.topics"]),
             Link(f"{code}/search.html", ui["menu.search"]),
+            Link(f"{code}/cards.html", ui["menu.cards"]),
+            Link(f"{code}/handout.html", ui["menu.handout"]),
+            Link(f"{code}/help.html", ui["menu.help"]),
         ),
         principles=tuple(concept_link(concept, code) for concept in vocabulary.principles),
         examples=tuple(
@@ -77,9 +86,10 @@ def menu(vocabulary: Vocabulary, language: Language, languages: Mapping[str, Lan
     )
 
 
-def client_strings(language: Language) -> dict[str, str]:
-    """Return the strings that the script shows, and no others: every page carries them."""
-    return {key: text for key, text in language.ui.items() if key.startswith(_CLIENT_STRINGS)}
+def client_strings(language: Language, template: str = "") -> dict[str, str]:
+    """Return the strings that the script shows on a page of this template, and no others: every page carries them."""
+    wanted = (*_CLIENT_STRINGS, *_CLIENT_STRINGS_OF.get(template, ()))
+    return {key: text for key, text in language.ui.items() if key.startswith(wanted)}
 
 
 def _framework(library: Library, reader: str) -> Iterator[SitePage]:
@@ -91,6 +101,9 @@ def _framework(library: Library, reader: str) -> Iterator[SitePage]:
         ("texts/index", "texts.html", ui["menu.texts"], texts_view(library, reader)),
         ("topics/index", "topics.html", ui["menu.topics"], topics_view(library, reader)),
         ("search", "search.html", ui["menu.search"], None),
+        ("cards", "cards.html", ui["menu.cards"], deck_view(library, reader)),
+        ("handout", "handout.html", ui["menu.handout"], None),
+        ("help", "help.html", ui["menu.help"], None),
     )
     for path, template, title, view in rows:
         yield SitePage(f"{reader}/{path}", reader, template, title, view, _same(path, library), f"{reader}/{path}.html")
@@ -113,10 +126,7 @@ def _texts(library: Library, reader: str) -> Iterator[SitePage]:
 
 
 def _passage(page: Page, library: Library) -> SitePage:
-    principle = central(page, library)
-    place = f"concepts/{principle.id}" if principle else f"texts/{library.text_ids[page.source]}"
-    elsewhere = {code: f"{code}/{place}.html#{anchor(page)}" for code in library.languages}
-    switch = {**elsewhere, page.language: f"{page.path}.html"}
+    switch = {code: place_of(page, library, code) for code in library.languages}
     title = heading_of(page, library, page.language)
     section = f"{page.language}/concepts/index.html"
     view = reading_view(page, library)

@@ -5,8 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.model import Page, Relation, Tag
-from indexer.site.passages import Library, anchor, concept_link, heading_lang, heading_of, view_of
-from indexer.site.views import Card, Cell, ConceptView, HomeView, Sign, Voice
+from indexer.site.passages import (
+    Library,
+    anchor,
+    concept_link,
+    heading_lang,
+    heading_of,
+    text_title,
+    title_lang,
+    view_of,
+)
+from indexer.site.views import (
+    Card,
+    Cell,
+    Column,
+    ConceptView,
+    DeckView,
+    FlashCard,
+    HomeView,
+    Side,
+    Sign,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +57,28 @@ def concept_view(concept: Concept, library: Library, reader: str) -> ConceptView
 
 
 def home_view(library: Library, reader: str) -> HomeView:
-    """Return the principles as cards, each with what every language has to say on it."""
-    return HomeView(
-        tuple(_card(concept, library, reader) for concept in library.vocabulary.principles),
-        tuple(library.languages.values()),
+    """Return the principles as cards, each with what every text has to say on it."""
+    cards = tuple(_card(concept, library, reader) for concept in library.vocabulary.principles)
+    covered = [sum(bool(cell.signs) for cell in cells) for cells in zip(*(card.cells for card in cards), strict=True)]
+    columns = tuple(_column(file, count, library, reader) for file, count in zip(library.texts, covered, strict=True))
+    return HomeView(cards, columns, _having_texts(library))
+
+
+def deck_view(library: Library, reader: str) -> DeckView:
+    """Return the principles as flash cards, each with its name and meaning in every language."""
+    languages = tuple(library.languages.values())
+    return DeckView(
+        tuple(
+            FlashCard(
+                concept_link(concept, reader).href,
+                tuple(
+                    Side(language, concept.label(language.code), concept.definition.get(language.code, ""))
+                    for language in languages
+                ),
+            )
+            for concept in library.vocabulary.principles
+        ),
+        languages,
     )
 
 
@@ -56,16 +94,29 @@ def _voice(concept: Concept, language: Language, library: Library, reader: str) 
 
 def _card(concept: Concept, library: Library, reader: str) -> Card:
     link = concept_link(concept, reader)
+    said = [(page, tag) for language in library.languages.values() for page, tag in _said(concept, language, library)]
     cells = []
-    for language in library.languages.values():
-        said = _said(concept, language, library)
-        signs = tuple(_sign(page, tag, f"{link.href}#{anchor(page)}", library, reader) for page, tag in said)
-        cells.append(Cell(language, signs))
-    return Card(link.href, link.label, concept.definition.get(reader, ""), tuple(cells))
+    for file, pages in library.texts.items():
+        signs = [_sign(page, tag, link.href, library, reader) for page, tag in said if page.source == file]
+        cells.append(Cell(library.languages[pages[0].language], tuple(signs)))
+    speaking = {page.language for page, _ in said}
+    languages = tuple(language for language in library.languages.values() if language.code in speaking)
+    return Card(link.href, link.label, concept.definition.get(reader, ""), languages, tuple(cells))
+
+
+def _column(file: str, covered: int, library: Library, reader: str) -> Column:
+    language = library.languages[library.texts[file][0].language]
+    href = f"{reader}/texts/{library.text_ids[file]}.html"
+    return Column(language, href, text_title(file, library, reader), title_lang(file, library, reader), covered)
+
+
+def _having_texts(library: Library) -> tuple[Language, ...]:
+    having = {pages[0].language for pages in library.texts.values()}
+    return tuple(language for language in library.languages.values() if language.code in having)
 
 
 def _sign(page: Page, tag: Tag, href: str, library: Library, reader: str) -> Sign:
-    return Sign(href, tag.relation, heading_of(page, library, reader), heading_lang(page, library, reader))
+    return Sign(f"{href}#{anchor(page)}", tag.relation, heading_of(page, library, reader), heading_lang(page, library, reader))
 
 
 def _said(concept: Concept, language: Language, library: Library) -> list[tuple[Page, Tag]]:

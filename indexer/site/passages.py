@@ -86,6 +86,7 @@ def heading_lang(page: Page, library: Library, reader: str) -> str:
 def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -> PassageView:
     """Return `page` for a reader of the language `reader`; with the evidence of `tag` marked, if one is given."""
     language = library.languages[page.language]
+    above_all = central(page, library)
     pieces = partial(pieces_by_script, base=library.languages[reader], languages=library.languages)
     evidence = tag.evidence if tag else ""
     needs_summary = page.language != reader or page.status is not Status.HUMAN
@@ -94,6 +95,7 @@ def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -
         source=library.source_by_file[page.source],
         anchor=anchor(page),
         href=f"{page.path}.html",
+        place=place_of(page, library, reader),
         language=language,
         heading=mark(heading_of(page, library, reader), evidence),
         heading_lang=heading_lang(page, library, reader),
@@ -103,9 +105,12 @@ def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -
                 mark(paragraph.text, evidence),
                 library.languages[paragraph.language].tag if paragraph.language else "",
                 paragraph.heading,
+                paragraph.id,
             )
             for paragraph in page.paragraphs
         ),
+        concept=tag.concept if tag else (above_all.id if above_all else ""),
+        central=tag is None or tag == page.tags[0],
         relation=tag.relation if tag else None,
         evidence=evidence,
         summary=pieces(page.summaries.get(reader, "")) if needs_summary or not tag else (),
@@ -113,14 +118,33 @@ def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -
         note=pieces(page.notes.get(reader, "")),
         text_href=f"{reader}/texts/{library.text_ids[page.source]}.html#{anchor(page)}",
         text_title=text_title(page.source, library, reader),
-        text_title_lang=(language if page.source_title else library.languages[reader]).tag,
+        text_title_lang=title_lang(page.source, library, reader),
     )
+
+
+def place_of(page: Page, library: Library, reader: str) -> str:
+    """Return where a reader of the language `reader` has the whole passage: its own page, or that of its principle."""
+    if page.language == reader:
+        return f"{page.path}.html"
+    return f"{reader}/{standing(page, library)}.html#{anchor(page)}"
+
+
+def standing(page: Page, library: Library) -> str:
+    """Return the page, the same in every interface language, on which `page` stands in full."""
+    principle = central(page, library)
+    return f"concepts/{principle.id}" if principle else f"texts/{library.text_ids[page.source]}"
 
 
 def text_title(file: str, library: Library, reader: str) -> str:
     """Return a text's own title, or the editors' name for it in the reader's language."""
     page = library.texts[file][0]
     return page.source_title or library.languages[reader].ui[f"text.{page.language}"]
+
+
+def title_lang(file: str, library: Library, reader: str) -> str:
+    """Return the BCP 47 tag of what `text_title` returns."""
+    page = library.texts[file][0]
+    return library.languages[page.language if page.source_title else reader].tag
 
 
 def tags_of(page: Page, library: Library, reader: str) -> tuple[TagView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.site.order import initial, sort_key
-from indexer.site.passages import Library, central, concept_link, heading_of, tags_of, text_title, view_of
+from indexer.site.passages import Library, central, concept_link, heading_of, tags_of, text_title, title_lang, view_of
 from indexer.site.views import Entry, Link, ReadingView, TextsView, TextView, TopicsView
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def text_view(file: str, library: Library, reader: str) -> TextView:
     return TextView(
         href=f"{reader}/texts/{library.text_ids[file]}.html",
         title=text_title(file, library, reader),
-        title_lang=(language if pages[0].source_title else library.languages[reader]).tag,
+        title_lang=title_lang(file, library, reader),
         language=language,
         source=source,
         passages=tuple(view_of(page, library, reader) for page in pages),

@@ -49,11 +49,13 @@ class Block:
 
     Attributes:
         lang: BCP 47 tag where it differs from that of the passage; else empty.
+        id: Of the paragraph on the passage's own page: `p1`.
     """
 
     pieces: tuple[Piece, ...]
     lang: str = ""
     heading: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ class PassageView:
 
     Attributes:
         anchor: Its id on every page that shows it: `zh-smile`.
-        href: Its own page.
+        href: Its own page, whose interface is in the language of the passage.
+        place: Where a reader of this interface has it in full, without leaving the interface.
         language: Of its content.
         heading: Verbatim from the source, or the editors' label of its kind.
         heading_lang: BCP 47 tag of `heading`.
         editorial: Whether `heading` is the editors'.
+        concept: The id of the concept under which it is shown, or of its central one; empty when it has no tags.
+        central: Whether `concept` is what the passage is about above all.
         relation: To the concept whose page this is; None elsewhere.
         evidence: The sentence that shows the relation; empty elsewhere.
         summary: In the reader's language; empty where there is none.
@@ -78,11 +83,14 @@ class PassageView:
     source: Source
     anchor: str
     href: str
+    place: str
     language: Language
     heading: tuple[Piece, ...]
     heading_lang: str
     editorial: bool
     blocks: tuple[Block, ...]
+    concept: str
+    central: bool
     relation: Relation | None
     evidence: str
     summary: tuple[Piece, ...]
@@ -123,7 +131,7 @@ class ConceptView:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A passage in the atlas."""
+    """A passage in the atlas; `href` leads to it on the page of the principle."""
 
     href: str
     relation: Relation
@@ -133,19 +141,40 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the atlas: the passages of one language on one principle; a gap, where there are none."""
+    """A cell of the atlas: the passages of one text on one principle; a gap, where there are none."""
 
     language: Language
     signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A text in the atlas.
+
+    Attributes:
+        covered: On how many principles it says something.
+    """
+
+    language: Language
+    href: str
+    title: str
+    title_lang: str
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A principle on the home page."""
+    """A principle on the home page.
+
+    Attributes:
+        languages: That say something on it.
+        cells: One for each text, in the order of `HomeView.columns`.
+    """
 
     href: str
     label: str
     definition: str
+    languages: tuple[Language, ...]
     cells: tuple[Cell, ...]
 
 
@@ -154,6 +183,32 @@ class HomeView:
     """The first page of one interface language; also the list of principles."""
 
     cards: tuple[Card, ...]
+    columns: tuple[Column, ...]
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a flash card can show of a principle in one language."""
+
+    language: Language
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlashCard:
+    """A principle to be learnt; `href` leads to its page."""
+
+    href: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckView:
+    """The flash cards, one a principle."""
+
+    cards: tuple[FlashCard, ...]
     languages: tuple[Language, ...]
 
 
@@ -223,7 +278,7 @@ class RootView:
     languages: tuple[tuple[Language, str], ...]
 
 
-View = ConceptView | HomeView | ReadingView | TextView | TextsView | TopicsView | RootView | None
+View = ConceptView | DeckView | HomeView | ReadingView | TextView | TextsView | TopicsView | RootView | None
 
 
 @dataclass(frozen=True, slots=True)

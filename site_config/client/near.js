@@ -33,9 +33,10 @@ const HAN_WORTH = 0.5;
  */
 export function findNear(folded, alone, wordsOf) {
   const typed = clusters(folded);
-  const han = cut(folded)[0]?.han;
-  if (length(folded) < (han && !alone ? SHORTEST - 1 : han ? 0 : SHORTEST)) return [];
-  if (han) return oneCharacterOff(folded, wordsOf(first(folded)));
+  if (cut(folded)[0]?.han) {
+    return alone || length(folded) > SHORTEST - 2 ? oneCharacterOff(folded, wordsOf(first(folded))) : [];
+  }
+  if (length(folded) < SHORTEST) return [];
   const candidates = wordsOf(first(folded));
   const reach = typed.length >= 2 * PER_SLIP ? 2 : 1;
   const found = candidates

@@ -13,9 +13,10 @@ import { Reader, straight } from "./reader.js";
 /** @import {Readings, Unit} from "./readings.js" */
 
 /**
- * A query, understood. `languages` is empty for all.
- * @typedef {{text: string, units: Unit[], languages: string[]}} Query
+ * A query, understood. `languages` is empty for all; `unknown` are filters that name no language of ours.
+ * @typedef {{text: string, units: Unit[], languages: string[], unknown: string[]}} Query
  */
+
 /**
  * A word of the query before its neighbours are looked at.
  * @typedef {{typed: string, folded: string, han: boolean}} Atom
@@ -34,18 +35,20 @@ const LABELLED = new Set(["concept", "synonym", "diacritics"]);
  * @returns {Query}
  */
 export function interpret(text, known) {
-  const languages = Array.from(text.matchAll(FILTER), (match) => match[2].toLowerCase());
+  const filters = Array.from(text.matchAll(FILTER), (match) => match[2].toLowerCase());
+  const languages = filters.filter((code) => known.analysis.byCode.has(code));
+  const unknown = filters.filter((code) => !known.analysis.byCode.has(code)).map((code) => `lang:${code}`);
   const atoms = Array.from(cutAtoms(text.replace(FILTER, " "), known));
   for (const { typed, folded } of atoms) {
     known.entry(folded);
     known.entry(spell(typed));
   }
   // What follows depends on the words' own entries; to go on without them would ask for what nobody needs.
-  if (!known.isComplete()) return { text, units: [], languages };
+  if (!known.isComplete()) return { text, units: [], languages, unknown };
   const content = atoms.filter((atom) => !isStop(atom, known));
   const saying = content.length === 1 && atoms.length > 1 && atoms.length <= LONGEST ? readPhrase(atoms, known) : null;
   const units = saying ? [saying] : Array.from(cutUnits(content.length ? content : atoms, known));
-  return { text, units: units.length === 1 ? [widen(units[0], known)] : units, languages };
+  return { text, units: units.length === 1 ? [widen(units[0], known)] : units, languages, unknown };
 }
 
 /**

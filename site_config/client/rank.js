@@ -28,6 +28,7 @@ const NEXT_OF_LANGUAGE = 0.06;
 const READER_FIRST = 1.02;
 const SURE = 0.5;
 const UNIT_FLOOR = 0.3;
+const EQUAL = 1e-9;
 const STRONG_FIELDS = new Set([TAGS, "title", "evidence"]);
 
 /**
@@ -188,7 +189,7 @@ function isConfident(finds, weights) {
     const pages = Array.from(byCode.values(), (found) => Array.from(found.values(), (evidence) => evidence.sure));
     return Math.max(0, ...pages.flat());
   });
-  return weights.length > 0 && sum(weights.map((weight, unit) => weight * sure[unit])) >= SURE * sum(weights);
+  return weights.length > 0 && sum(weights.map((weight, unit) => weight * sure[unit])) >= SURE * sum(weights) - EQUAL;
 }
 
 /**

@@ -69,7 +69,8 @@ export function interpretation(asked, language, lexicon) {
         return { typed, as, reason: reading.reason };
       });
   });
-  return once(reasons, ({ typed, as, reason }) => [typed, as, reason]);
+  const unknown = asked.unknown.map((typed) => ({ typed, as: "", reason: "unknown" }));
+  return once([...reasons, ...unknown], ({ typed, as, reason }) => [typed, as, reason]);
 }
 
 /**

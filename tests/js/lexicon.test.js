@@ -14,7 +14,16 @@ function open(load = async (name) => SHARDS[name]) {
   const manifest = {
     version: 1,
     analysis: { rules: [], variants: {} },
-    shards: { entries: [["apple", "one"], ["cat", "two"], ["😀", "three"]], meanings: [], near: [], records: [] },
+    shards: {
+      entries: [
+        ["apple", "one"],
+        ["cat", "two"],
+        ["😀", "three"],
+      ],
+      meanings: [],
+      near: [],
+      records: [],
+    },
   };
   const lexicon = new Lexicon(manifest, (name) => {
     asked.push(name);
@@ -24,7 +33,11 @@ function open(load = async (name) => SHARDS[name]) {
 }
 
 test("a key stands in the last shard whose first key is not behind it", () => {
-  const rows = [["b", "B"], ["d", "D"], ["f", "F"]];
+  const rows = [
+    ["b", "B"],
+    ["d", "D"],
+    ["f", "F"],
+  ];
 
   assert.equal(shardOf(rows, "b"), "B");
   assert.equal(shardOf(rows, "c"), "B");
@@ -38,7 +51,10 @@ test("a key before all others stands nowhere, and nothing is loaded for it", () 
 });
 
 test("keys are compared by UTF-16 units, as the shards were cut: 𠀀 stands before U+FA0E", () => {
-  const rows = [["a", "A"], ["\ufa0e", "B"]];
+  const rows = [
+    ["a", "A"],
+    ["\ufa0e", "B"],
+  ];
 
   assert.equal(shardOf(rows, "𠀀"), "A");
 });

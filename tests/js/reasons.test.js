@@ -23,7 +23,15 @@ test("a concept without words has none", () => {
   assert.equal(firstWord({}, "en", lexicon), undefined);
 });
 
-const word = (worth, reason) => ({ language: "en", groups: [], worth, reason, known: "smile", surfaces: [], parts: [] });
+const word = (worth, reason) => ({
+  language: "en",
+  groups: [],
+  worth,
+  reason,
+  known: "smile",
+  surfaces: [],
+  parts: [],
+});
 
 test("what is worth less than half of the best goes without saying", () => {
   const readings = [word(0.8, "word"), word(0.4, "form"), word(0.39, "typo")];

@@ -92,9 +92,7 @@ const near = (found, expected) => {
 hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked }) => {
   const pagesOf = (pages) =>
     new Map(Object.entries(pages).map(([number, [tags, words]]) => [Number(number), { tags, words }]));
-  const finds = found.map(
-    (byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])),
-  );
+  const finds = found.map((byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])));
 
   const places = merge(finds, weights, language);
 
