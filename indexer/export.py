@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indexer.near import known_words
+from indexer.packing import pack_entry, pack_meaning
+from indexer.senses import is_row
 from indexer.shipped import Lexicon, analysis_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 # Bytes of JSON in a shard; about a quarter of it travels. Small shards cost requests, large ones bytes that nobody
-# asked for.
-BUDGET = 12_000
+# asked for. All concepts of a small vocabulary travel as one file: whoever searches needs most of them soon.
+BUDGETS = {"entries": 2_500, "concepts": 100_000, "rows": 2_000, "near": 12_000, "records": 12_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Shard:
     items: Mapping[str, Any]
 
 
-def cut_shards(items: Iterable[tuple[str, Any]], *, budget: int = BUDGET) -> tuple[Shard, ...]:
+def cut_shards(items: Iterable[tuple[str, Any]], *, budget: int) -> tuple[Shard, ...]:
     """Return the items as consecutive shards of at most `budget` bytes of JSON; a larger item has one of its own.
 
     Keys are in the order of JavaScript's `<` (UTF-16 units), which is not that of Python's code points.
@@ -64,17 +66,23 @@ def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], f
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    kinds = {
-        "entries": cut_shards(lexicon.entries.items()),
-        "meanings": cut_shards(lexicon.meanings.items()),
-        "near": cut_shards(known_words(lexicon.entries).items()),
-        "records": cut_shards(_numbered(lexicon.records)),
+    kinds: dict[str, Iterable[tuple[str, Any]]] = {
+        "entries": ((key, pack_entry(entry)) for key, entry in lexicon.entries.items()),
+        "concepts": ((key, pack_meaning(meaning)) for key, meaning in lexicon.meanings.items() if not is_row(key)),
+        # A row that leads nowhere and stands nowhere has nothing to say.
+        "rows": (
+            (key, pack_meaning(meaning))
+            for key, meaning in lexicon.meanings.items()
+            if is_row(key) and (meaning.get("c") or "p" in meaning)
+        ),
+        "near": known_words(lexicon.entries).items(),
+        "records": _numbered(lexicon.records),
     }
     files = []
     rows: dict[str, list[list[str]]] = {}
-    for kind, shards in kinds.items():
+    for kind, items in kinds.items():
         rows[kind] = []
-        for shard in shards:
+        for shard in cut_shards(items, budget=BUDGETS[kind]):
             name = _name(shard.items)
             files.append(folder / f"{name}.js")
             files[-1].write_text(f'principlesShard("{name}",{_dump(shard.items)});\n', encoding="utf-8", newline="\n")
@@ -85,7 +93,6 @@ def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], f
         "analysis": analysis_to_json(lexicon.analysis),
         "averages": lexicon.averages,
         "documents": {code: len(records) for code, records in sorted(lexicon.records.items())},
-        "concepts": {name: meaning["w"] for name, meaning in lexicon.meanings.items() if not name.startswith("~")},
         "shards": rows,
     }
     files.append(folder / "manifest.js")
@@ -101,7 +108,7 @@ def _numbered(records: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterable[tu
 
 
 def _name(items: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_dump(items).encode()).hexdigest()[:10]
+    return hashlib.sha256(_dump(items).encode()).hexdigest()[:8]
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 -- any JSON value

@@ -26,13 +26,18 @@ _SUFFIX = re.compile(r"(?P<ending>[^>/]+)(?:>(?P<replacement>[^/]*))?/(?P<least>
 _HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 
 
-def derive_analysis(languages: Mapping[str, Language], texts: Mapping[str, Iterable[str]]) -> Analysis:
+def derive_analysis(
+    languages: Mapping[str, Language], texts: Mapping[str, Iterable[str]], labels: Mapping[str, Iterable[str]]
+) -> Analysis:
     """Return the analysis for `texts` (pages, labels and bridge words by language).
 
     A word is looked up in the forms first, then its endings are cut by rule. The forms of a lemma are included when
     some form of that lemma stands in `texts`.
+
+    Args:
+        labels: Of concepts, by language. A function word that is one (需要, prosím) is no function word.
     """
-    rules = tuple(_rules(language) for language in languages.values())
+    rules = tuple(_rules(language, frozenset(map(fold, labels.get(code, ())))) for code, language in languages.items())
     used = {code: {fold(token.text) for text in texts.get(code, ()) for token in cut(text)} for code in languages}
     variants: dict[str, str] = {}
     for code, language in languages.items():
@@ -48,12 +53,12 @@ def derive_analysis(languages: Mapping[str, Language], texts: Mapping[str, Itera
     return Analysis(rules, forms, variants)
 
 
-def _rules(language: Language) -> Rules:
+def _rules(language: Language, labels: frozenset[str]) -> Rules:
     data: Mapping[str, Any] = language.analysis
     return Rules(
         code=language.code,
         scripts=language.scripts,
-        stop=frozenset(fold(str(word)) for word in data.get("stop", ())),
+        stop=frozenset(fold(str(word)) for word in data.get("stop", ())) - labels,
         suffixes=tuple(_suffix(spec) for spec in data.get("suffixes", ())),
         rounds=int(data.get("rounds", 1)),
         final=str(data.get("final", "")),

@@ -74,4 +74,8 @@ def _proposals(
     texts = collect_texts((), vocabulary, languages)
     for section in document.sections:
         texts.setdefault(section.language, []).extend([section.heading, section.text])
-    return propose_tags(document.sections, derive_senses(vocabulary, derive_analysis(languages, texts)), vocabulary)
+    return propose_tags(
+        document.sections,
+        derive_senses(vocabulary, derive_analysis(languages, texts, vocabulary.labels(languages))),
+        vocabulary,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -28,6 +28,7 @@ class Language:
         ingest: What reading a text in this language needs: sentence ends, numbering words, phrase lists.
         analysis: What searching in it needs: function words, endings, the sources of its word forms.
         ui: The strings of the interface.
+        font: The font that the site ships for its script (see `indexer.fonts`); empty when readers have one.
 
     """
 
@@ -38,6 +39,7 @@ class Language:
     ingest: Mapping[str, Any]
     analysis: Mapping[str, Any]
     ui: Mapping[str, str]
+    font: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:
@@ -50,7 +52,16 @@ def load_languages(folder: Path) -> dict[str, Language]:
     read = [(path.stem, _load(path)) for path in sorted(folder.glob("*.yml"))]
     read.sort(key=lambda pair: (pair[1]["order"], pair[0]))
     return {
-        code: Language(code, raw["name"], raw["tag"], tuple(raw["scripts"]), raw["ingest"], raw["analysis"], raw["ui"])
+        code: Language(
+            code,
+            raw["name"],
+            raw["tag"],
+            tuple(raw["scripts"]),
+            raw["ingest"],
+            raw["analysis"],
+            raw["ui"],
+            raw.get("font", {}),
+        )
         for code, raw in read
     }
 

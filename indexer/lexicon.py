@@ -201,8 +201,7 @@ def collect_texts(pages: Sequence[Page], vocabulary: Vocabulary, languages: Iter
         for code, text in page_texts(page) + list(page.summaries.items()):
             texts.setdefault(code, []).append(text)
     for code, collected in texts.items():
-        for concept in vocabulary.concepts:
-            collected.extend(concept.labels(code) + concept.hidden.get(code, ()))
+        collected.extend(vocabulary.labels([code])[code])
         for meaning in vocabulary.bridge:
             collected.extend(meaning.words.get(code, ()))
     return texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.export import write_search
+from indexer.fonts import write_fonts
 from indexer.forms import derive_analysis
 from indexer.index import LanguageIndex, write_index
 from indexer.languages import Language, load_languages
@@ -24,8 +26,9 @@ from indexer.query import Interpreter
 from indexer.readings import Reader
 from indexer.records import describe_page
 from indexer.search import SearchEngine
-from indexer.senses import derive_senses
+from indexer.senses import Senses, derive_senses
 from indexer.shipped import Lexicon
+from indexer.site import Library, portable_files
 from indexer.skos import to_turtle
 from indexer.sources import find_sources, read_source
 from indexer.tag import propose_tags
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
 CACHE = Path(".index")
 CLIENT = Path("site_config/client/dist")
+FONTS = Path("build/fonts")
+# MkDocs counts what is said to this logger: a warning fails a strict build.
+_LOG = logging.getLogger("mkdocs.principles")
 _STAMP = "stamp.txt"
 
 
@@ -78,8 +84,7 @@ def load_knowledge(root: Path) -> Knowledge:
 
 def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
     """Write the Whoosh indexes into `folder`, one a language, and return the lexicon read out of them."""
-    texts = collect_texts(knowledge.pages, knowledge.vocabulary, knowledge.languages)
-    senses = derive_senses(knowledge.vocabulary, derive_analysis(knowledge.languages, texts))
+    senses = _senses(knowledge)
     by_language: dict[str, list[Page]] = {}
     for page in knowledge.pages:
         by_language.setdefault(page.language, []).append(page)
@@ -93,6 +98,12 @@ def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
     entries, meanings = build_entries(knowledge.pages, senses, knowledge.vocabulary, postings)
     records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
     return Lexicon(senses.analysis, entries, meanings, averages, records)
+
+
+def _senses(knowledge: Knowledge) -> Senses:
+    vocabulary, languages = knowledge.vocabulary, knowledge.languages
+    texts = collect_texts(knowledge.pages, vocabulary, languages)
+    return derive_senses(vocabulary, derive_analysis(languages, texts, vocabulary.labels(languages)))
 
 
 def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Lexicon:
@@ -138,16 +149,23 @@ def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
 
 
 def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
-    """Write what the search needs into the built site and return the files: the client, and the index in shards."""
+    """Write what the scripts need into the built site and return the files: client, index in shards, passages."""
     lexicon = refresh_index(knowledge.root)
     names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
     files = list(write_search(lexicon, names, site / "assets/search"))
     files.append(site / "assets/vocabulary.ttl")
     files[-1].write_text(to_turtle(knowledge.vocabulary, knowledge.languages), encoding="utf-8", newline="\n")
+    library = Library(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
+    for path, text in portable_files(library):
+        files.append(site / path)
+        files[-1].write_text(text, encoding="utf-8", newline="\n")
     for script in ("search.js", "ui.js"):
         files.append(site / "assets" / script)
         shutil.copyfile(knowledge.root / CLIENT / script, files[-1])
-    return files
+    fonts, uncovered = write_fonts(site, knowledge.languages, knowledge.root / FONTS)
+    for complaint in uncovered:
+        _LOG.warning(complaint)
+    return [*files, *fonts]
 
 
 def run_mkdocs(root: Path, arguments: Sequence[str]) -> int:
@@ -162,8 +180,7 @@ def run_mkdocs(root: Path, arguments: Sequence[str]) -> int:
 
 def retag(knowledge: Knowledge) -> tuple[Page, ...]:
     """Return the pages with the tags that would be proposed for them, instead of those that people gave."""
-    texts = collect_texts(knowledge.pages, knowledge.vocabulary, knowledge.languages)
-    senses = derive_senses(knowledge.vocabulary, derive_analysis(knowledge.languages, texts))
+    senses = _senses(knowledge)
     proposed: dict[str, tuple[Tag, ...]] = {}
     for source in knowledge.sources:
         pages = [page for page in knowledge.pages if page.source == source.file]

@@ -103,11 +103,9 @@ class Interpreter:
         return any("l" in record or "b" in record for record in records)
 
     def _is_stop(self, atom: _Atom) -> bool:
-        """Return whether a word carries no idea: a function word of some language, and a label of none."""
-        languages = self.reader.analysis.languages_of(atom.folded)
-        if any("l" in self.reader.term(atom.folded, code) for code in languages):
-            return False
-        return any(atom.folded in self.reader.analysis.by_code[code].stop for code in languages)
+        """Return whether a word carries no idea: a function word of some language."""
+        analysis = self.reader.analysis
+        return any(atom.folded in analysis.by_code[code].stop for code in analysis.languages_of(atom.folded))
 
     def _units(self, atoms: list[_Atom]) -> Iterator[Unit]:
         index = 0

@@ -90,6 +90,13 @@ class Vocabulary:
         """The concepts by id."""
         return {concept.id: concept for concept in self.concepts}
 
+    def labels(self, languages: Iterable[str]) -> dict[str, list[str]]:
+        """Return every label of every concept by language, the hidden ones too."""
+        return {
+            code: [label for concept in self.concepts for label in concept.labels(code) + concept.hidden.get(code, ())]
+            for code in languages
+        }
+
     @property
     def principles(self) -> tuple[Concept, ...]:
         """The concepts that have a place in the menu, in the order of the file."""

@@ -11,7 +11,7 @@ import pytest
 
 from indexer.languages import Language, load_languages
 from indexer.model import Kind, Page, Paragraph, Relation, Source, Status, Tag
-from indexer.site import SitePage, client_strings, menu, plain_page, site_pages
+from indexer.site import SitePage, client_config, menu, plain_page, site_pages
 from indexer.site.order import initial, sort_key
 from indexer.site.passages import mark
 from indexer.site.scripts import pieces_by_script
@@ -178,7 +178,10 @@ def test_texts_whose_names_differ_in_their_script_only_get_addresses_of_their_ow
 def test_the_menu_holds_principles_and_no_passages() -> None:
     own = menu(VOCABULARY, LANGUAGES["cs"], LANGUAGES)
 
-    assert [entry.label for entry in own.entries] == ["Domů", "Zásady", "Texty", "Témata A–Ž", "Hledat"]
+    assert [entry.label for entry in own.entries] == [
+        *("Domů", "Zásady", "Texty", "Témata A–Ž", "Hledat"),
+        *("Kartičky", "Materiál k tisku", "Nápověda"),
+    ]
     assert [link.href for link in own.principles] == ["cs/concepts/smile.html", "cs/concepts/honesty.html"]
 
 
@@ -231,10 +234,12 @@ def test_a_foreign_script_carries_its_language(text: str, reader: str, expected:
 
 
 def test_the_script_gets_its_own_strings_only() -> None:
-    strings = client_strings(LANGUAGES["te"])
+    strings = client_config(LANGUAGES["te"], LANGUAGES)["strings"]
 
     assert "search.none" in strings
     assert "site.footer" not in strings
+    assert "cards.place" not in strings
+    assert "cards.place" in client_config(LANGUAGES["te"], LANGUAGES, "cards.html")["strings"]
 
 
 @pytest.mark.parametrize(

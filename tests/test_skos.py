@@ -29,7 +29,8 @@ def test_every_concept_and_every_label_is_published(graph: rdflib.Graph, knowled
 
 
 def test_a_concept_has_one_preferred_label_a_language(graph: rdflib.Graph) -> None:
-    counts = Counter((concept, label.language) for concept, label in graph.subject_objects(SKOS.prefLabel))
+    labels = graph.subject_objects(SKOS.prefLabel)
+    counts = Counter((concept, getattr(label, "language", None)) for concept, label in labels)
 
     assert set(counts.values()) == {1}
 

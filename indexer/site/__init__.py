@@ -14,7 +14,7 @@ Pages, vocabulary, languages and sources go in; `SitePage`s come out. Only `site
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexer.site.concepts import concept_view, deck_view, home_view
 from indexer.site.passages import Library, concept_link, heading_of, place_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indexer.model import Page, Source
     from indexer.vocabulary import Vocabulary
 
-__all__ = ["Library", "Menu", "SitePage", "client_strings", "menu", "plain_page", "portable_files", "site_pages"]
+__all__ = ["Library", "Menu", "SitePage", "client_config", "menu", "plain_page", "portable_files", "site_pages"]
 
 ROOT = "index"
 _CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.")
@@ -86,10 +86,16 @@ def menu(vocabulary: Vocabulary, language: Language, languages: Mapping[str, Lan
     )
 
 
-def client_strings(language: Language, template: str = "") -> dict[str, str]:
-    """Return the strings that the script shows on a page of this template, and no others: every page carries them."""
+def client_config(language: Language, languages: Mapping[str, Language], template: str = "") -> dict[str, Any]:
+    """Return what the script must know on a page of this template, and no more: every page carries it."""
     wanted = (*_CLIENT_STRINGS, *_CLIENT_STRINGS_OF.get(template, ()))
-    return {key: text for key, text in language.ui.items() if key.startswith(wanted)}
+    return {
+        "language": language.code,
+        "languages": {
+            code: {"name": other.name, "tag": other.tag, "scripts": other.scripts} for code, other in languages.items()
+        },
+        "strings": {key: text for key, text in language.ui.items() if key.startswith(wanted)},
+    }
 
 
 def _framework(library: Library, reader: str) -> Iterator[SitePage]:

@@ -59,9 +59,7 @@ def concept_view(concept: Concept, library: Library, reader: str) -> ConceptView
 def home_view(library: Library, reader: str) -> HomeView:
     """Return the principles as cards, each with what every text has to say on it."""
     cards = tuple(_card(concept, library, reader) for concept in library.vocabulary.principles)
-    covered = [sum(bool(cell.signs) for cell in cells) for cells in zip(*(card.cells for card in cards), strict=True)]
-    columns = tuple(_column(file, count, library, reader) for file, count in zip(library.texts, covered, strict=True))
-    return HomeView(cards, columns, _having_texts(library))
+    return HomeView(cards, tuple(_column(file, library, reader) for file in library.texts), _having_texts(library))
 
 
 def deck_view(library: Library, reader: str) -> DeckView:
@@ -104,8 +102,10 @@ def _card(concept: Concept, library: Library, reader: str) -> Card:
     return Card(link.href, link.label, concept.definition.get(reader, ""), languages, tuple(cells))
 
 
-def _column(file: str, covered: int, library: Library, reader: str) -> Column:
+def _column(file: str, library: Library, reader: str) -> Column:
     language = library.languages[library.texts[file][0].language]
+    speaking = [{page.source for page, _ in library.tagged[concept.id]} for concept in library.vocabulary.principles]
+    covered = sum(file in sources for sources in speaking)
     href = f"{reader}/texts/{library.text_ids[file]}.html"
     return Column(language, href, text_title(file, library, reader), title_lang(file, library, reader), covered)
 

@@ -24,8 +24,7 @@ def portable_files(library: Library) -> Iterator[tuple[str, str]]:
     """Yield path under the site's root and text of each script: the passages, and the list of their titles."""
     for page in library.pages:
         yield f"{page.path}.js", _script("principlesPassage", page.path, describe(page, library))
-    titles = [[page.path, page.heading, _heading_tag(page, library)] for page in library.pages if page.heading]
-    yield _TITLES, _script("principlesTitles", titles)
+    yield _TITLES, _script("principlesTitles", [_title(page, library) for page in library.pages if page.heading])
 
 
 def describe(page: Page, library: Library) -> dict[str, Any]:
@@ -60,6 +59,11 @@ def describe(page: Page, library: Library) -> dict[str, Any]:
         "signed": dict(page.signed),
         "notes": dict(page.notes),
     }
+
+
+def _title(page: Page, library: Library) -> list[str]:
+    principle = central(page, library)
+    return [page.path, page.heading, _heading_tag(page, library), page.language, principle.id if principle else ""]
 
 
 def _heading_tag(page: Page, library: Library) -> str:

@@ -7,15 +7,18 @@
  */
 
 import { Analysis } from "./analysis.js";
+import { isRow } from "./clauses.js";
+import { unpackEntry } from "./packing.js";
 
 /** @import {ShippedAnalysis} from "./analysis.js" */
 /** @import {ShardLoader} from "./transport.js" */
 
-const VERSION = 1;
+export const VERSION = 2;
 
 /**
- * Where a term stands: idf, document numbers, and for each document the term's frequency and the field's length.
- * @typedef {[idf: number, documents: number[], frequencies: number[], lengths: number[]]} Packed
+ * Where a term stands: steps between document numbers, and for each document the field's length and the term's
+ * frequency, unless all are 1. packing.js unpacks it.
+ * @typedef {[steps: number[], lengths: number[], frequencies?: number[]]} Packed
  */
 
 /**
@@ -44,7 +47,8 @@ const VERSION = 1;
  * @property {[concept: string, translated: 0 | 1][]} [c] For a row: where it leads, and whether it translates that.
  * @property {string[]} [r] For a concept: those next to it.
  * @property {Record<string, Packed>} [p] Where it is mentioned, by language of the index.
- * @property {Record<string, Record<string, number[]>>} [g] Where it is a tag, by language of the index and by nearness.
+ * @property {Record<string, Record<string, number[]>>} [g] Where it is a tag (steps), by language of the index and by
+ *   nearness.
  */
 
 /**
@@ -61,7 +65,7 @@ const VERSION = 1;
  * @property {Record<string, number>} evidence Concept → number of the sentence that shows it.
  */
 
-/** @typedef {"entries" | "meanings" | "near" | "records"} Kind */
+/** @typedef {"entries" | "concepts" | "rows" | "near" | "records"} Kind */
 
 /**
  * @typedef {object} Manifest
@@ -70,7 +74,6 @@ const VERSION = 1;
  * @property {ShippedAnalysis} analysis
  * @property {Record<string, Record<string, number>>} averages Language → field → average length.
  * @property {Record<string, number>} documents Language → number of pages.
- * @property {Record<string, Record<string, string[]>>} concepts Concept → language → label.
  * @property {Record<Kind, [first: string, name: string][]>} shards In the order of their first keys.
  */
 
@@ -97,7 +100,7 @@ export class Lexicon {
    * @returns {Entry}
    */
   entry(word) {
-    return /** @type {Entry} */ (this.find("entries", word) ?? {});
+    return unpackEntry(/** @type {Entry | string} */ (this.find("entries", word) ?? {}));
   }
 
   /**
@@ -114,7 +117,7 @@ export class Lexicon {
    * @returns {Meaning}
    */
   meaning(sense) {
-    return /** @type {Meaning} */ (this.find("meanings", sense) ?? {});
+    return /** @type {Meaning} */ (this.find(isRow(sense) ? "rows" : "concepts", sense) ?? {});
   }
 
   /**
@@ -157,6 +160,17 @@ export class Lexicon {
       if (this.isComplete()) return result;
       await Promise.all(Array.from(this.missing, (name) => this.fetch(name)));
     }
+  }
+
+  /**
+   * Returns all concepts, each with what stands under it.
+   * @returns {Promise<[concept: string, Meaning][]>}
+   */
+  async concepts() {
+    const names = this.manifest.shards.concepts.map(([, name]) => name);
+    await Promise.all(names.map((name) => this.fetch(name)));
+    const shards = names.map((name) => Array.from(this.loaded.get(name) ?? []));
+    return /** @type {[string, Meaning][]} */ (shards.flat());
   }
 
   /** @param {string} name */

@@ -37,8 +37,8 @@ export async function openSearch(base) {
       return lexicon.settle(() => tell(asked, ranking, { language, limit }, lexicon));
     },
     async labels(language) {
-      const labels = Object.entries(manifest.concepts).map(([concept, words]) => {
-        return [concept, firstWord(words, language, lexicon) ?? concept];
+      const labels = (await lexicon.concepts()).map(([concept, { w = {} }]) => {
+        return [concept, firstWord(w, language, lexicon) ?? concept];
       });
       return Object.fromEntries(labels);
     },

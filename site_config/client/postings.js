@@ -6,6 +6,8 @@
  * are only put together.
  */
 
+import { unpackPostings, unpackSteps } from "./packing.js";
+
 /** @import {Lexicon} from "./lexicon.js" */
 
 /**
@@ -75,7 +77,9 @@ export class LanguageIndex {
    */
   scored(field, term) {
     if (field === TAGS) return this.tagged(term);
-    const [idf, documents, frequencies, lengths] = this.packed(field, term) ?? [0, [], [], []];
+    const { documents, frequencies, lengths } = unpackPostings(this.packed(field, term));
+    // Whoosh's idf; it counts documents that lack the field.
+    const idf = documents.length && Math.log(this.lexicon.manifest.documents[this.code] / (documents.length + 1)) + 1;
     const average = this.lexicon.manifest.averages[this.code]?.[field] ?? 1;
     const scores = documents.map((document, place) => {
       const tf = frequencies[place];
@@ -93,7 +97,7 @@ export class LanguageIndex {
   tagged(term) {
     const colon = term.lastIndexOf(":");
     const near = this.lexicon.meaning(term.slice(0, colon)).g?.[this.code] ?? {};
-    return { idf: 0, scores: new Map((near[term.slice(colon + 1)] ?? []).map((document) => [document, 1])) };
+    return { idf: 0, scores: new Map(unpackSteps(near[term.slice(colon + 1)] ?? []).map((document) => [document, 1])) };
   }
 
   /**

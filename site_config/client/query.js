@@ -39,13 +39,13 @@ export function interpret(text, known) {
   const languages = filters.filter((code) => known.analysis.byCode.has(code));
   const unknown = filters.filter((code) => !known.analysis.byCode.has(code)).map((code) => `lang:${code}`);
   const atoms = Array.from(cutAtoms(text.replace(FILTER, " "), known));
-  for (const { typed, folded } of atoms) {
+  for (const { typed, folded } of atoms.filter(({ folded }) => !known.analysis.isStop(folded))) {
     known.entry(folded);
     known.entry(spell(typed));
   }
   // What follows depends on the words' own entries; to go on without them would ask for what nobody needs.
   if (!known.isComplete()) return { text, units: [], languages, unknown };
-  const content = atoms.filter((atom) => !isStop(atom, known));
+  const content = atoms.filter(({ folded }) => !known.analysis.isStop(folded));
   const saying = content.length === 1 && atoms.length > 1 && atoms.length <= LONGEST ? readPhrase(atoms, known) : null;
   const units = saying ? [saying] : Array.from(cutUnits(content.length ? content : atoms, known));
   return { text, units: units.length === 1 ? [widen(units[0], known)] : units, languages, unknown };
@@ -105,17 +105,6 @@ function knows(word, known) {
     const record = known.term(word, code);
     return record?.l || record?.b;
   });
-}
-
-/**
- * Whether a word carries no idea: a function word of some language, and a label of none.
- * @param {Atom} atom
- * @param {Known} known
- * @returns {boolean}
- */
-function isStop({ folded }, known) {
-  const labelled = known.analysis.languagesOf(folded).some((code) => known.term(folded, code)?.l);
-  return !labelled && known.analysis.isStop(folded);
 }
 
 /**

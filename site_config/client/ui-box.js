@@ -5,6 +5,10 @@ import { afterPause, make } from "./ui-dom.js";
 import { ask, openEngine } from "./ui-engine.js";
 import { describe, hrefOf } from "./ui-hit.js";
 import { Panel } from "./ui-panel.js";
+import { describeSuggestion, suggest } from "./ui-suggest.js";
+
+/** @import {Answer} from "./ui-engine.js" */
+/** @import {Suggestion} from "./ui-suggest.js" */
 
 const SHOWN = 6;
 const PAUSE = 120;
@@ -12,9 +16,6 @@ const STEPS = new Map([
   ["ArrowDown", 1],
   ["ArrowUp", -1],
 ]);
-
-/** @typedef {import("./ui-engine.js").Answer} Answer */
-/** @typedef {import("./ui-engine.js").Language} Language */
 
 /**
  * @param {HTMLFormElement} form with an input of the name `q`
@@ -43,7 +44,7 @@ export function attachBox(form) {
 export function focusOnSlash(input) {
   document.addEventListener("keydown", (event) => {
     const writing =
-      event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      event.target instanceof Element && event.target.closest("input, textarea, select, dialog, [contenteditable]");
     if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       input.focus();
       event.preventDefault();
@@ -63,10 +64,10 @@ async function answer(input, panel) {
     return;
   }
   try {
-    const { answer, languages } = await ask(query);
+    const [answer, suggestions] = await Promise.all([ask(query), suggest(query)]);
     // A slower answer to an older question must not overwrite a newer one, nor open where nobody waits for it.
     if (input.value.trim() === query && document.activeElement === input) {
-      panel.show(headline(answer), entries(answer, languages));
+      panel.show(headline(answer, suggestions), entries(answer, suggestions));
     }
   } catch {
     panel.show(say("search.failed"), []);
@@ -79,8 +80,7 @@ async function answer(input, panel) {
  * @returns {void}
  */
 function press(event, panel) {
-  // While an input method composes, its keys are its own; 229 is how older browsers say so.
-  if (event.isComposing || event.keyCode === 229 || !panel.open) {
+  if (isComposing(event) || !panel.open) {
     return;
   }
   const step = STEPS.get(event.key);
@@ -97,31 +97,37 @@ function press(event, panel) {
 }
 
 /**
- * @param {Answer} answer
- * @returns {string}
+ * @param {KeyboardEvent} event
+ * @returns {boolean} whether an input method composes: its keys are its own; 229 is how older browsers say so
  */
-function headline(answer) {
-  if (answer.hits.length === 0) {
-    return say("search.none", { query: answer.query });
-  }
-  const count = say("search.count", { n: answer.hits.length });
-  return `${answer.confident ? count : say("search.guess")} · ${say("search.keys")}`;
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
 }
 
 /**
  * @param {Answer} answer
- * @param {Record<string, Language>} languages
- * @returns {HTMLElement[]}
+ * @param {Suggestion[]} suggestions
+ * @returns {string}
  */
-function entries(answer, languages) {
-  if (answer.hits.length === 0) {
-    return [];
+function headline({ query, total, hits, confident }, suggestions) {
+  if (hits.length === 0) {
+    return suggestions.length > 0 ? say("search.keys") : say("search.none", { query });
   }
-  const all = `${readConfig().language}/search.html?q=${encodeURIComponent(answer.query)}`;
-  const found = answer.hits
-    .slice(0, SHOWN)
-    .map((hit) => option(hrefOf(hit), ...describe(hit, languages[hit.language])));
-  const options = [...found, option(address(all), say("search.all"))];
+  return `${confident ? say("search.count", { n: total }) : say("search.guess")} · ${say("search.keys")}`;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Suggestion[]} suggestions
+ * @returns {HTMLElement[]} pages of the words typed, then passages, then the way to all of them
+ */
+function entries({ query, hits }, suggestions) {
+  const straight = suggestions.map((each) =>
+    option(each.href, make("span", { class: "sp-quiet" }, `${say("search.suggest")} `), ...describeSuggestion(each)),
+  );
+  const found = hits.slice(0, SHOWN).map((hit) => option(hrefOf(hit), ...describe(hit)));
+  const all = `${readConfig().language}/search.html?q=${encodeURIComponent(query)}`;
+  const options = [...straight, ...found, ...(hits.length > 0 ? [option(address(all), say("search.all"))] : [])];
   for (const [index, entry] of options.entries()) {
     entry.id = `sp-option-${index}`;
   }

@@ -1,6 +1,8 @@
-/** What the page tells the script: its language, the way to the site's root, the strings of the interface. */
+/** What the page tells the script: its language, all languages, the way to the site's root, the words of the interface. */
 
-/** @typedef {{base: string, language: string, strings: Record<string, string>}} Config */
+/** @import {Language} from "./ui-scripts.js" */
+
+/** @typedef {{base: string, language: string, languages: Record<string, Language>, strings: Record<string, string>}} Config */
 
 /** @type {Config | undefined} */
 let config;
@@ -30,4 +32,12 @@ export function say(key, values = {}) {
  */
 export function address(path) {
   return new URL(`${readConfig().base}/${path}`, location.href).href;
+}
+
+/**
+ * @param {string} concept
+ * @returns {string} the address of a principle or topic in the reader's language
+ */
+export function conceptAddress(concept) {
+  return address(`${readConfig().language}/concepts/${concept}.html`);
 }

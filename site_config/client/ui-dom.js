@@ -1,5 +1,7 @@
 /** Makes elements. Data goes in as text only, never as markup. */
 
+/** @import {Piece} from "./ui-scripts.js" */
+
 /**
  * @param {string} name
  * @param {Record<string, string>} attributes
@@ -12,6 +14,18 @@ export function make(name, attributes, ...children) {
     element.setAttribute(key, value);
   }
   element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} action
+ * @param {Record<string, string>} [attributes]
+ * @returns {HTMLElement}
+ */
+export function button(label, action, attributes = {}) {
+  const element = make("button", { type: "button", ...attributes }, label);
+  element.addEventListener("click", action);
   return element;
 }
 
@@ -32,6 +46,14 @@ export function marked(text, marks) {
 }
 
 /**
+ * @param {Piece[]} pieces
+ * @returns {Array<Node | string>}
+ */
+export function spoken(pieces) {
+  return pieces.map(({ text, lang }) => (lang ? make("span", { lang }, text) : text));
+}
+
+/**
  * @param {() => void} action
  * @param {number} milliseconds
  * @returns {() => void} runs `action` once the calls have paused
@@ -42,4 +64,33 @@ export function afterPause(action, milliseconds) {
     clearTimeout(timer);
     timer = window.setTimeout(action, milliseconds);
   };
+}
+
+/**
+ * @param {string} src
+ * @returns {Promise<void>} when the script has run; rejected when there is none
+ */
+export function runScript(src) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = src;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${src} does not load`));
+    document.head.append(script);
+  });
+}
+
+/** @type {HTMLElement | undefined} */
+let voice;
+
+/**
+ * @param {string} message said by screen readers, and seen nowhere
+ * @returns {void}
+ */
+export function announce(message) {
+  if (!voice) {
+    voice = make("p", { class: "sp-hidden", "aria-live": "polite" });
+    document.body.append(voice);
+  }
+  voice.textContent = message;
 }

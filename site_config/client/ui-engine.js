@@ -1,32 +1,38 @@
 /** Loads the search when somebody first wants it, so that reading a page costs nothing. */
 
 import { address, readConfig } from "./ui-config.js";
+import { runScript } from "./ui-dom.js";
 
 /** @typedef {{typed: string, as: string, reason: string}} Reading what was typed, and as what it was understood */
 /**
  * @typedef {object} Hit
+ * @property {number} rank from 1
  * @property {string} page path under the site's root, without .html
  * @property {string} language
  * @property {string} kind
  * @property {string} heading empty for a passage without one
+ * @property {string[]} tags concepts, the central one first
  * @property {string} snippet
  * @property {Array<[number, number]>} marks UTF-16 offsets in `snippet`
  * @property {Reading[]} why
  * @property {string} [paragraph] id of the paragraph that holds the snippet
  */
-/** @typedef {{query: string, confident: boolean, interpretation: Reading[], hits: Hit[]}} Answer */
-/** @typedef {{name: string, tag: string}} Language */
+/** @typedef {{query: string, confident: boolean, total: number, interpretation: Reading[], hits: Hit[]}} Answer */
+/** @typedef {Record<string, Record<string, string>>} Labels language → concept → label */
 /**
  * @typedef {object} Engine
  * @property {(query: string, options: {language: string, limit: number}) => Promise<Answer>} search
- * @property {Record<string, Language>} languages
+ * @property {(language: string) => Promise<Record<string, string>>} labels
  */
 
-/** More hits than anybody reads; fewer would make their number meaningless. */
+/** More hits than anybody reads; `total` says when there are more still. */
 const LIMIT = 60;
 
 /** @type {Promise<Engine> | undefined} */
 let opened;
+
+/** @type {Promise<Labels> | undefined} */
+let labels;
 
 /** @returns {Promise<Engine>} the same one each time; a failure is forgotten, so that it can be tried again */
 export function openEngine() {
@@ -39,24 +45,31 @@ export function openEngine() {
 
 /**
  * @param {string} query
- * @returns {Promise<{answer: Answer, languages: Record<string, Language>}>}
+ * @returns {Promise<Answer>}
  */
 export async function ask(query) {
   const engine = await openEngine();
-  const answer = await engine.search(query, { language: readConfig().language, limit: LIMIT });
-  return { answer, languages: engine.languages };
+  return engine.search(query, { language: readConfig().language, limit: LIMIT });
+}
+
+/** @returns {Promise<Labels>} of all concepts, in all languages */
+export function readLabels() {
+  labels ??= loadLabels().catch((error) => {
+    labels = undefined;
+    throw error;
+  });
+  return labels;
+}
+
+/** @returns {Promise<Labels>} */
+async function loadLabels() {
+  const engine = await openEngine();
+  const codes = Object.keys(readConfig().languages);
+  return Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await engine.labels(code)])));
 }
 
 /** @returns {Promise<Engine>} */
 async function load() {
-  await new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address("assets/search.js");
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.append(script);
-  });
-  const open = /** @type {{openSearch: (base: string) => Promise<Engine>}} */ (/** @type {unknown} */ (globalThis))
-    .openSearch;
-  return open(address(""));
+  await runScript(address("assets/search.js"));
+  return globalThis.openSearch(address(""));
 }

@@ -1,32 +1,40 @@
 /** Shows one hit: where, in which language, the sentence, and why it was found. */
 
-import { address, say } from "./ui-config.js";
-import { make, marked } from "./ui-dom.js";
+import { address, readConfig, say } from "./ui-config.js";
+import { make, marked, spoken } from "./ui-dom.js";
+import { anchorOf } from "./ui-passage.js";
+import { piecesByScript, tagOfHeading } from "./ui-scripts.js";
 
-/** @typedef {import("./ui-engine.js").Hit} Hit */
-/** @typedef {import("./ui-engine.js").Language} Language */
-/** @typedef {import("./ui-engine.js").Reading} Reading */
+/** @import {Hit, Reading} from "./ui-engine.js" */
 
 /** More reasons than these explain nothing; the engine gives the weightiest first. */
 const MOST = 3;
 
 /**
- * @param {Hit} hit
- * @returns {string}
+ * A passage in the reader's language has a page of its own in that interface; one in another language stands in full
+ * on the page of its central principle.
+ * @param {Pick<Hit, "page" | "language" | "tags" | "paragraph">} hit
+ * @returns {string} an address that does not change the language of the interface
  */
-export function hrefOf(hit) {
-  return address(`${hit.page}.html${hit.paragraph ? `#${hit.paragraph}` : ""}`);
+export function hrefOf({ page, language, tags, paragraph }) {
+  if (language === readConfig().language || tags.length === 0) {
+    return address(`${page}.html${paragraph ? `#${paragraph}` : ""}`);
+  }
+  const place = [anchorOf(page), paragraph].filter(Boolean).join("-");
+  return address(`${readConfig().language}/concepts/${tags[0]}.html#${place}`);
 }
 
 /**
  * @param {Hit} hit
- * @param {Language} language of the passage
  * @param {(heading: HTMLElement) => HTMLElement} [wrap] what the heading stands in, a link for instance
+ * @param {Array<Node | string>} [beside] what stands beside the heading
  * @returns {HTMLElement[]}
  */
-export function describe(hit, language, wrap = (heading) => heading) {
+export function describe(hit, wrap = (heading) => heading, beside = []) {
+  const { languages } = readConfig();
+  const language = languages[hit.language];
   /** @type {Record<string, string>} */
-  const own = hit.heading ? { lang: language.tag } : {};
+  const own = hit.heading ? { lang: tagOfHeading(hit.heading, hit.language, languages) } : {};
   const found = hit.snippet === hit.heading ? hit.marks : [];
   const heading = make("span", own, ...marked(hit.heading || say(`kind.${hit.kind}`), found));
   const parts = [
@@ -34,6 +42,7 @@ export function describe(hit, language, wrap = (heading) => heading) {
       "span",
       { class: "sp-hit__top" },
       make("span", { class: "sp-hit__heading" }, wrap(heading)),
+      ...beside,
       make("span", { class: "sp-hit__language", lang: language.tag }, language.name),
     ),
   ];
@@ -41,19 +50,23 @@ export function describe(hit, language, wrap = (heading) => heading) {
     parts.push(make("span", { class: "sp-hit__snippet", lang: language.tag }, ...marked(hit.snippet, hit.marks)));
   }
   const why = explain(hit.why);
-  if (why) {
-    parts.push(make("span", { class: "sp-hit__why" }, why));
+  if (why.length > 0) {
+    parts.push(make("span", { class: "sp-hit__why" }, ...why));
   }
   return parts;
 }
 
 /**
  * @param {Reading[]} readings
- * @returns {string} `usmev → úsměv (accents)`, each once; empty where the words stand as they were typed
+ * @returns {Array<Node | string>} `usmev → úsměv (accents)`, each once; nothing where the words stand as typed
  */
 export function explain(readings) {
   const told = readings
-    .filter(({ typed, as }) => typed !== as)
-    .map(({ typed, as, reason }) => `${typed} → ${as} (${say(`reason.${reason}`)})`);
-  return [...new Set(told)].slice(0, MOST).join(" · ");
+    .filter(({ typed, as, reason }) => as && (typed !== as || reason === "summary"))
+    .map(({ typed, as, reason }) => {
+      const how = say(`reason.${reason}`);
+      return typed === as ? `${typed} (${how})` : `${typed} → ${as} (${how})`;
+    });
+  const { language, languages } = readConfig();
+  return spoken(piecesByScript([...new Set(told)].slice(0, MOST).join(" · "), language, languages));
 }

@@ -1,15 +1,17 @@
-/** The search page: all results of the query in the address, in the order of their rank. */
+/** The search page: what is typed stands in the address, and so does the way the results are shown. */
 
 import { focusOnSlash } from "./ui-box.js";
 import { say } from "./ui-config.js";
 import { afterPause, make } from "./ui-dom.js";
-import { ask } from "./ui-engine.js";
-import { describe, explain, hrefOf } from "./ui-hit.js";
+import { ask, readLabels } from "./ui-engine.js";
+import { showNothing } from "./ui-nothing.js";
+import { Results } from "./ui-results.js";
+import { suggest } from "./ui-suggest.js";
+import { attachWalk } from "./ui-walk.js";
+
+/** @import {Answer} from "./ui-engine.js" */
 
 const PAUSE = 250;
-
-/** @typedef {import("./ui-engine.js").Answer} Answer */
-/** @typedef {import("./ui-engine.js").Language} Language */
 
 /**
  * @param {HTMLFormElement} form with an input of the name `q`
@@ -30,105 +32,44 @@ export function attachPage(form, results) {
       return;
     }
     try {
-      const { answer, languages } = await ask(query);
+      const [answer, labels, suggestions] = await Promise.all([ask(query), readLabels(), suggest(query)]);
       // A slower answer to an older question must not overwrite a newer one.
       if (input.value.trim() === query) {
         status.textContent = headline(answer);
-        results.replaceChildren(...(answer.hits.length > 0 ? found(answer, languages) : nothing()));
+        const shown = answer.hits.length > 0 ? new Results(answer, labels).elements : showNothing(answer, suggestions);
+        results.replaceChildren(...shown);
       }
     } catch {
       status.textContent = say("search.failed");
     }
   };
 
-  const follow = afterPause(() => {
+  const follow = () => {
     const address = new URL(location.href);
     address.searchParams.set("q", input.value.trim());
     history.replaceState(null, "", address);
     void run();
-  }, PAUSE);
+  };
 
   input.value = new URL(location.href).searchParams.get("q") ?? "";
-  input.addEventListener("input", follow);
+  input.addEventListener("input", afterPause(follow, PAUSE));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     follow();
   });
   focusOnSlash(input);
+  attachWalk(input, results);
   void run();
 }
 
 /**
  * @param {Answer} answer
- * @returns {string}
+ * @returns {string} said by screen readers, so that a guess is called one there, too
  */
-function headline(answer) {
-  return answer.hits.length > 0
-    ? say("search.count", { n: answer.hits.length })
-    : say("search.none", { query: answer.query });
-}
-
-/** @returns {Node[]} */
-function nothing() {
-  const begin = document.getElementById("sp-begin");
-  const links = begin instanceof HTMLTemplateElement ? [begin.content.cloneNode(true)] : [];
-  return [make("p", {}, say("search.none.help")), ...links];
-}
-
-/**
- * @param {Answer} answer
- * @param {Record<string, Language>} languages
- * @returns {Node[]}
- */
-function found(answer, languages) {
-  const understood = explain(answer.interpretation);
-  const items = answer.hits.map((hit) => {
-    const link = (/** @type {HTMLElement} */ heading) => make("h2", {}, make("a", { href: hrefOf(hit) }, heading));
-    return make(
-      "li",
-      { class: "sp-hit", "data-language": hit.language },
-      ...describe(hit, languages[hit.language], link),
-    );
-  });
-  const parts = [filter(items, languages), make("ol", { class: "sp-list" }, ...items)];
-  if (understood) {
-    parts.unshift(make("p", { class: "sp-quiet" }, `${say("search.understood")}: ${understood}`));
+function headline({ query, confident, total }) {
+  if (total === 0) {
+    return say("search.none", { query });
   }
-  if (!answer.confident) {
-    parts.unshift(make("p", { class: "sp-guess" }, say("search.guess")));
-  }
-  return parts;
-}
-
-/**
- * @param {HTMLElement[]} items
- * @param {Record<string, Language>} languages
- * @returns {HTMLElement} buttons that hide the hits in other languages
- */
-function filter(items, languages) {
-  const group = make("div", { class: "sp-filter", role: "group", "aria-label": say("search.filter") });
-  const count = (/** @type {string} */ code) => items.filter((item) => item.dataset.language === code).length;
-  /**
-   * @param {string} code empty for all
-   * @param {HTMLElement} label
-   */
-  const add = (code, label) => {
-    const button = make("button", { type: "button", "aria-pressed": String(code === "") }, label);
-    button.addEventListener("click", () => {
-      for (const other of group.querySelectorAll("button")) {
-        other.setAttribute("aria-pressed", String(other === button));
-      }
-      for (const item of items) {
-        item.hidden = code !== "" && item.dataset.language !== code;
-      }
-    });
-    group.append(button);
-  };
-  add("", make("span", {}, `${say("search.filter.all")} ${items.length}`));
-  for (const [code, language] of Object.entries(languages)) {
-    if (count(code) > 0) {
-      add(code, make("span", { lang: language.tag }, `${language.name} ${count(code)}`));
-    }
-  }
-  return group;
+  const count = say("search.count", { n: total });
+  return confident ? count : `${say("search.guess")} ${count}`;
 }

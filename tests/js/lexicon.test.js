@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Lexicon, shardOf } from "../../site_config/client/lexicon.js";
+import { Lexicon, shardOf, VERSION } from "../../site_config/client/lexicon.js";
 
 const SHARDS = {
   one: { apple: { r: [["zh", "果"]] }, bee: {} },
@@ -12,7 +12,7 @@ const SHARDS = {
 function open(load = async (name) => SHARDS[name]) {
   const asked = [];
   const manifest = {
-    version: 1,
+    version: VERSION,
     analysis: { rules: [], variants: {} },
     shards: {
       entries: [
@@ -20,7 +20,8 @@ function open(load = async (name) => SHARDS[name]) {
         ["cat", "two"],
         ["😀", "three"],
       ],
-      meanings: [],
+      concepts: [],
+      rows: [],
       near: [],
       records: [],
     },
@@ -104,5 +105,8 @@ test("a word that every JavaScript object has is no entry", async () => {
 });
 
 test("a manifest of another version asks for a reload", () => {
-  assert.throws(() => new Lexicon({ version: 2 }, async () => ({})), /version 2, expected 1; reload the page/);
+  assert.throws(
+    () => new Lexicon({ version: VERSION + 1 }, async () => ({})),
+    new RegExp(`version ${VERSION + 1}, expected ${VERSION}; reload the page`),
+  );
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { VERSION } from "../../site_config/client/lexicon.js";
 import { shardsUnder } from "../../site_config/client/transport.js";
 
 const BUNDLE = fileURLToPath(new URL("../../site_config/client/dist/search.js", import.meta.url));
@@ -72,21 +73,27 @@ test("a server that answers every address with its front page delivers no shard"
 });
 
 /** Returns a folder with the built client and a manifest, as the site has them. */
+function rulesOf(code) {
+  const none = { stop: [], suffixes: [], rounds: 1, final: "", exceptions: {}, reductions: [] };
+  return { code, scripts: ["Latin"], ...none };
+}
+
 function makeSite(context) {
   const site = mkdtempSync(join(tmpdir(), "principles-"));
   context.after(() => rmSync(site, { recursive: true }));
   mkdirSync(join(site, "assets/search"), { recursive: true });
   copyFileSync(BUNDLE, join(site, "assets/search.js"));
   const manifest = {
-    version: 1,
+    version: VERSION,
     languages: { en: { name: "English", tag: "en" } },
-    analysis: { rules: [], variants: {} },
+    analysis: { rules: [rulesOf("en"), rulesOf("cs")], variants: {} },
     averages: {},
     documents: { en: 1 },
-    concepts: { smile: { en: ["Smile"], cs: ["Úsměv"] }, tea: { cs: ["Čaj"] } },
-    shards: { entries: [["", "lost"]], meanings: [], near: [], records: [] },
+    shards: { entries: [["", "lost"]], concepts: [["", "ideas"]], rows: [], near: [], records: [] },
   };
   writeFileSync(join(site, "assets/search/manifest.js"), `principlesShard("manifest",${JSON.stringify(manifest)});`);
+  const concepts = { smile: { w: { en: ["Smile"], cs: ["Úsměv"] } }, tea: { w: { cs: ["Čaj"] } } };
+  writeFileSync(join(site, "assets/search/ideas.js"), `principlesShard("ideas",${JSON.stringify(concepts)});`);
   return site;
 }
 
@@ -101,6 +108,12 @@ test("in Node the built client is required; base is a path or a URL, and may be 
   assert.deepEqual(one.languages, { en: { name: "English", tag: "en" } });
   assert.deepEqual(two.languages, one.languages);
   assert.equal(openSearch, globalThis.openSearch);
+});
+
+test("labels are in the reader's language, or in the first that has one", async (context) => {
+  const search = await clientOf(makeSite(context)).openSearch(`${makeSite(context)}/`);
+
+  assert.deepEqual(await search.labels("cs"), { smile: "Úsměv", tea: "Čaj" });
 });
 
 test("in Node, too, a lost shard is an error that names it", async (context) => {

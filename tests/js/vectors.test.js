@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
-import { Lexicon } from "../../site_config/client/lexicon.js";
+import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
 import { findNear, slips } from "../../site_config/client/near.js";
 import { interpret } from "../../site_config/client/query.js";
 import { merge } from "../../site_config/client/rank.js";
@@ -68,10 +68,10 @@ const near = (found, expected) => {
 
 {
   const { analysis, entries, meanings, near: words, interpret: cases } = load("query");
-  const parts = { entries, meanings, near: words, records: {} };
+  const parts = { entries, concepts: meanings, rows: meanings, near: words, records: {} };
   const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, [["", kind]]]));
   hold("query", "interpret", cases, async ({ text, languages, units }) => {
-    const lexicon = new Lexicon({ version: 1, analysis, shards }, async (name) => parts[name]);
+    const lexicon = new Lexicon({ version: VERSION, analysis, shards }, async (name) => parts[name]);
 
     const query = await lexicon.settle(() => interpret(text, lexicon));
 

