@@ -23,8 +23,8 @@ _HAN_RUN = regex.compile(rf"{_HAN}+")
 _LETTER = regex.compile(r"\p{L}")
 # Coarser rules (UAX 29) differ between versions of Unicode, and so between Python and browsers.
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
-# Latin diacritics only: Telugu and Devanagari vowel signs are letters in all but category, and stay.
-_DROPPED = regex.compile(r"[\u0300-\u036f\u200b-\u200d\u2060\ufeff]")
+# Latin diacritics, and the dot that people leave out in Devanagari. Vowel signs are letters in all but category.
+_DROPPED = regex.compile(r"[\u0300-\u036f\u093c\u200b-\u200d\u2060\ufeff]")
 _DOUBLE = regex.compile(r"(.)\1+")
 # Full stops of our scripts with the closing quotes behind them; a Latin or Telugu one ends a sentence only before a
 # space.

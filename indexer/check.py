@@ -35,6 +35,13 @@ def check(root: Path) -> list[Complaint]:
     return complaints
 
 
+def missing_summaries(root: Path) -> list[str]:
+    """Return a line for each page without a summary in some language. Nothing is wrong without; a reader misses it."""
+    knowledge = pipeline.load_knowledge(root)
+    lacking = ((page, [code for code in knowledge.languages if code not in page.summaries]) for page in knowledge.pages)
+    return [f"{_file(page)}: no summary in {', '.join(codes)}" for page, codes in lacking if codes]
+
+
 def _file(page: Page) -> str:
     return f"docs/{page.path}.md"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer import pipeline
-from indexer.check import check
+from indexer.check import check, missing_summaries
 from indexer.errors import ContentError, UsageError
 from indexer.ingest import ingest
 
@@ -126,5 +126,8 @@ def _check(_: argparse.Namespace) -> int:
     complaints = check(_root())
     for complaint in complaints:
         print(complaint, file=sys.stderr)
-    print(f"{len(complaints)} complaints." if complaints else "All fine.")
-    return CONTENT if complaints else FINE
+    if complaints:
+        print(f"{len(complaints)} complaints.")
+        return CONTENT
+    print("\n".join(["All fine.", *missing_summaries(_root())]))
+    return FINE

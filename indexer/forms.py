@@ -153,58 +153,25 @@ def pinyin(word: str) -> str:
     return "".join(pypinyin.lazy_pinyin(word, style=pypinyin.Style.NORMAL, errors="ignore"))
 
 
+# The scripts of India have one plan: the same sound has the same place in each block of 128 characters. Telugu's block
+# stands for all of them here.
+_INDIC = range(0x0900, 0x0D80)
+_BLOCK, _TELUGU = 0x80, 0x0C00
 _CONSONANTS = dict(
     zip(
         "కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ",
-        [
-            "k",
-            "kh",
-            "g",
-            "gh",
-            "n",
-            "ch",
-            "ch",
-            "j",
-            "jh",
-            "n",
-            "t",
-            "th",
-            "d",
-            "dh",
-            "n",
-            "t",
-            "th",
-            "d",
-            "dh",
-            "n",
-            "p",
-            "ph",
-            "b",
-            "bh",
-            "m",
-            "y",
-            "r",
-            "r",
-            "l",
-            "l",
-            "v",
-            "sh",
-            "sh",
-            "s",
-            "h",
-        ],
+        "k kh g gh n ch ch j jh n t th d dh n t th d dh n p ph b bh m y r r l l v sh sh s h".split(),
         strict=True,
     )
 )
-_VOWELS = dict(
-    zip("అఆఇఈఉఊఋఎఏఐఒఓఔ", ["a", "aa", "i", "ii", "u", "uu", "ru", "e", "e", "ai", "o", "o", "au"], strict=True)
-)
-_SIGNS = dict(zip("ాిీుూృెేైొోౌ", ["aa", "i", "ii", "u", "uu", "ru", "e", "e", "ai", "o", "o", "au"], strict=True))
+_VOWELS = dict(zip("అఆఇఈఉఊఋఎఏఐఒఓఔ", "a aa i ii u uu ru e e ai o o au".split(), strict=True))
+_SIGNS = dict(zip("ాిీుూృెేైొోౌ", "aa i ii u uu ru e e ai o o au".split(), strict=True))
 _VIRAMA, _ANUSVARA, _VISARGA = "్", "ం", "ః"
 
 
-def romanise_telugu(word: str) -> str:
-    """Return a Telugu word in Latin letters, roughly as it is said: చిరునవ్వు → `chirunavvu`."""
+def romanise_indic(word: str) -> str:
+    """Return a word of an Indian script in Latin letters, roughly as it is said: చిరునవ్వు → `chirunavvu`."""
+    word = "".join(chr(_TELUGU + ord(letter) % _BLOCK) if ord(letter) in _INDIC else letter for letter in word)
     latin: list[str] = []
     for index, character in enumerate(word):
         following = word[index + 1 : index + 2]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from indexer.analysis import Analysis, cut, han_terms, skeleton
-from indexer.forms import pinyin, romanise_telugu
+from indexer.forms import pinyin, romanise_indic
 from indexer.index import TAGS, Entry, Postings
 from indexer.model import Page, Relation
 from indexer.senses import LONGEST, Senses, is_row
@@ -186,7 +186,7 @@ def _add_romanised(entries: Entries, senses: Senses) -> None:
                 spellings = {pinyin(key)}
             elif rules.reductions:
                 words = {sense.label for sense in found}
-                spellings = {f"{language}~{skeleton(romanise_telugu(word.replace(' ', '')), rules)}" for word in words}
+                spellings = {f"{language}~{skeleton(romanise_indic(word.replace(' ', '')), rules)}" for word in words}
             for spelling in sorted(spellings):
                 if len(spelling) > LONGEST // 2:
                     romanised = entries[spelling].setdefault("r", [])

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from indexer.analysis import Analysis, cut, skeleton
-from indexer.forms import pinyin, romanise_telugu
+from indexer.forms import pinyin, romanise_indic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from indexer.pipeline import Knowledge
     from indexer.shipped import Lexicon
 
-EACH = 25
+EACH = 42
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 READERS = ("", "en", "te", "cs", "zh")
 QUESTIONS = (
@@ -123,8 +123,8 @@ WAYS: dict[str, Callable[[Typist], str]] = {
     "beginnings": lambda typist: typist.word()[: typist.chance.randint(1, 5)],
     "pinyin": lambda typist: pinyin(typist.label("zh")),
     "pinyin in pieces": lambda typist: " ".join(pinyin(character) for character in typist.label("zh")[:4]),
-    "Telugu in Latin letters": lambda typist: romanise_telugu(typist.label("te")),
-    "skeletons": lambda typist: skeleton(romanise_telugu(typist.label("te")), typist.analysis.by_code["te"]),
+    "Telugu in Latin letters": lambda typist: romanise_indic(typist.label("te")),
+    "skeletons": lambda typist: skeleton(romanise_indic(typist.label("te")), typist.analysis.by_code["te"]),
     "Traditional": lambda typist: "".join(
         typist.traditional.get(character, character) for character in typist.label("zh")
     ),

@@ -12,8 +12,8 @@ const LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 // Coarser rules (UAX 29) differ between versions of Unicode, and so between Python and browsers.
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
-// Latin diacritics only: Telugu and Devanagari vowel signs are letters in all but category, and stay.
-const DROPPED = /[\u0300-\u036f]|[\u200b-\u200d\u2060\ufeff]/g;
+// Latin diacritics, and the dot that people leave out in Devanagari. Vowel signs are letters in all but category.
+const DROPPED = /[\u0300-\u036f]|\u093c|[\u200b-\u200d\u2060\ufeff]/g;
 const DOUBLE = /(.)\1+/gu;
 const JOINING_VIRAMAS = /[\u094d\u0c4d](?!$)/g;
 

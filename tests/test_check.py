@@ -1,0 +1,95 @@
+"""`principles check` says what is wrong with the content, and where: one example of each of its complaints."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.check import check, missing_summaries
+
+ROOT = Path(__file__).parents[1]
+PAGE = "docs/cs/principles/honesty.md"
+SOURCE = "docs/sources/002_887ea02123fa091e.txt"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for folder in ("languages", "vocabulary"):
+        shutil.copytree(ROOT / "site_config" / folder, tmp_path / "site_config" / folder)
+    (tmp_path / "mkdocs.yml").touch()
+    return tmp_path
+
+
+def change(file: Path, before: str, after: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def complaints(project: Path) -> str:
+    return "\n".join(map(str, check(project)))
+
+
+def test_our_content_gives_no_complaint(project: Path) -> None:
+    assert complaints(project) == ""
+
+
+def test_a_tag_that_is_no_concept_is_named_with_the_nearest_one(project: Path) -> None:
+    change(project / PAGE, "concept: honesty", "concept: poctivost")
+
+    assert (
+        f"{PAGE}: unknown tag 'poctivost'; expected an id from site_config/vocabulary; do: write 'honesty'"
+        in complaints(project)
+    )
+
+
+def test_evidence_that_is_gone_is_named(project: Path) -> None:
+    change(project / PAGE, "lhaní", "nepravda")
+
+    assert f"{PAGE}: the evidence for 'commitment' is not on the page" in complaints(project)
+
+
+def test_a_page_without_tags_is_named(project: Path) -> None:
+    text = (project / PAGE).read_text(encoding="utf-8")
+    start, end = text.index("tags:\n"), text.index("summaries:\n")
+    (project / PAGE).write_text(text[:start] + text[end:], encoding="utf-8")
+
+    assert f"{PAGE}: no tags; expected at least one principle" in complaints(project)
+
+
+def test_a_page_whose_source_is_gone_is_named(project: Path) -> None:
+    (project / SOURCE).unlink()
+
+    assert f"{PAGE}: its source {Path(SOURCE).name} is not in docs/sources" in complaints(project)
+
+
+def test_a_source_that_has_changed_is_named_with_the_remedy(project: Path) -> None:
+    change(project / SOURCE, "Poctivost může", "Poctivost také může")
+
+    assert "has changed since; do: run: principles ingest docs/sources" in complaints(project)
+
+
+def test_a_concept_that_no_passage_shows_is_named(project: Path) -> None:
+    for page in (project / "docs").glob("*/principles/*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("concept: flowers", "concept: hiring"), encoding="utf-8")
+
+    assert "site_config/vocabulary/topics.yml: 'flowers' has no evidence in any passage" in complaints(project)
+
+
+def test_broken_front_matter_is_named_with_its_line(project: Path) -> None:
+    change(project / PAGE, "kind: principle", "kind: prinzip")
+
+    assert f"{PAGE}:4: " in complaints(project)
+
+
+def test_a_missing_summary_is_listed_and_is_no_complaint(project: Path) -> None:
+    text = (project / PAGE).read_text(encoding="utf-8")
+    start = text.index("  te: ", text.index("summaries:\n"))
+    (project / PAGE).write_text(text[:start] + text[text.index("\n", start) + 1 :], encoding="utf-8")
+
+    assert complaints(project) == ""
+    assert missing_summaries(project) == [f"{PAGE}: no summary in te"]
