@@ -72,7 +72,7 @@ def test_czech_words_of_different_meaning_stay_apart(one: str, other: str, engin
     assert not set(analysis.terms(one, "cs")) & set(analysis.terms(other, "cs"))
 
 
-@pytest.mark.parametrize(("one", "other"), [("కాల్", "కాలం"), ("ఉద్యోగి", "ఉద్యోగం"), ("సకాలంలో", "సక")])
+@pytest.mark.parametrize(("one", "other"), [("కాల్", "కాలం"), ("ఉద్యోగి", "ఉద్యోగం"), ("సకాలంలో", "సక"), ("పన్ను", "పని")])
 def test_telugu_words_of_different_meaning_stay_apart(one: str, other: str, engine: SearchEngine) -> None:
     analysis = engine.interpreter.reader.analysis
 
