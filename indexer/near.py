@@ -94,6 +94,8 @@ def _common(typed: Sequence[str], known: Sequence[str]) -> int:
         if letter[0] != other[0]:
             break
         shared += 1
+        if letter != other:  # an ending may change the vowel before it, and nothing earlier
+            break
     return shared
 
 

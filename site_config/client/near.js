@@ -93,6 +93,8 @@ function countCommon(typed, known) {
   const most = Math.min(typed.length, known.length);
   for (let place = 0; place < most; place++) {
     if (first(typed[place]) !== first(known[place])) return place;
+    // An ending may change the vowel before it, and nothing earlier.
+    if (typed[place] !== known[place]) return place + 1;
   }
   return most;
 }
