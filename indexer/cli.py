@@ -1,4 +1,4 @@
-"""The command line: `principles ingest | build | serve | search | check`. It calls `pipeline` and prints."""
+"""The command line: `principles ingest | build | serve | search | check | feedback`. It calls `pipeline` and prints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from indexer import pipeline
 from indexer.check import check, missing_summaries
 from indexer.errors import ContentError, UsageError
-from indexer.ingest import ingest
+from indexer.feedback import Finding, compare, read_remarks
+from indexer.ingest import Options, ingest
+from indexer.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +53,20 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--dry-run", action="store_true", help="report only; write nothing")
     take.add_argument("--json", action="store_true", help="report as JSON Lines, one object a source")
     take.add_argument("--lang", metavar="CODE", help="the language of the texts; found out when left out")
+    take.add_argument(
+        "--prefer",
+        choices=["page", "source"],
+        help="which side wins where a page was edited by hand and its source changed; without it nothing is written",
+    )
     take.set_defaults(run=_ingest)
 
     build = verbs.add_parser("build", help="build the site from the pages: index, shards, site/")
     build.add_argument("--strict", action="store_true", help="fail on warnings")
     build.set_defaults(run=_build)
+
+    pack = verbs.add_parser("package", help="build the site and pack it for a web server: site, servers, hashes")
+    pack.add_argument("--output", metavar="FILE", default="build/principles.zip", help="default: build/principles.zip")
+    pack.set_defaults(run=_package)
 
     serve = verbs.add_parser("serve", help="build the site and serve it on this machine, anew at each change")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
@@ -70,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = verbs.add_parser("check", help="check pages, vocabulary, links, provenance and staleness")
     verify.set_defaults(run=_check)
+
+    heed = verbs.add_parser("feedback", help="list readers' reports of wrong sentences beside the pages they are about")
+    heed.add_argument("file", metavar="FILE", help="a text file into which reports were pasted")
+    heed.set_defaults(run=_feedback)
     return parser
 
 
@@ -84,14 +99,24 @@ def _note(text: str) -> None:
 def _ingest(options: argparse.Namespace) -> int:
     failed = False
     paths = [Path(path) for path in options.paths]
-    for report in ingest(_root(), paths, dry_run=options.dry_run, language=options.lang or ""):
-        failed |= bool(report.errors)
-        print(json.dumps(report.to_json(), ensure_ascii=False) if options.json else report.to_text())
+    how = Options(options.dry_run, options.lang or "", options.prefer or "")
+    with Progress(sys.stderr) as progress:
+        for report in ingest(_root(), paths, how, progress=progress):
+            failed |= report.faulty
+            progress.clear()
+            print(json.dumps(report.to_json(), ensure_ascii=False) if options.json else report.to_text())
     return CONTENT if failed else FINE
 
 
 def _build(options: argparse.Namespace) -> int:
     return pipeline.run_mkdocs(_root(), ["build"] + (["--strict"] if options.strict else []))
+
+
+def _package(options: argparse.Namespace) -> int:
+    if failed := pipeline.run_mkdocs(_root(), ["build", "--strict"]):
+        return failed
+    print(pipeline.package(_root(), _root() / options.output))
+    return FINE
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -131,3 +156,18 @@ def _check(_: argparse.Namespace) -> int:
         return CONTENT
     print("\n".join(["All fine.", *missing_summaries(_root())]))
     return FINE
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    path = Path(options.file)
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file; expected a text file into which reports were pasted")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    failed = False
+    for found in compare(path.as_posix(), read_remarks(text), pipeline.load_knowledge(_root()).pages):
+        if isinstance(found, Finding):
+            print(found.to_text(), end="\n\n")
+        else:
+            failed = True
+            print(found, file=sys.stderr)
+    return CONTENT if failed else FINE

@@ -2,10 +2,10 @@
 
 What comes in: the built site, and for each language that has one the `font` of its file (`site_config/languages/`).
 What goes out: `assets/fonts/*.woff2`, named by content, and `assets/css/fonts.css`. A browser loads a file only when a
-page shows one of its characters (`unicode-range`), and shows the reader's own font until then, in lines of equal height.
+page shows one of its characters (`unicode-range`), and shows the reader's own font until then, in lines as high.
 
-A script whose letters join is cut by its block: what a font does with letters side by side does not survive a cut by the
-letters in use (fonttools issue 616). Chinese is cut by use, in slices, the commonest characters first.
+A script whose letters join is cut by its block: what a font does with letters side by side does not survive a cut by
+the letters in use (fonttools issue 616). Chinese is cut by use, in slices, the commonest characters first.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import regex
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.subset import Options, Subsetter  # noqa: TID251 -- the one home
+from fontTools.ttLib import TTFont  # noqa: TID251
+from fontTools.varLib.instancer import instantiateVariableFont  # noqa: TID251
 
 from indexer.errors import Complaint
 
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
     from indexer.languages import Language
 
-# A Chinese page shows about 300 characters, the common ones among them; a character weighs about 150 bytes.
-SLICE = 160
+# Characters in a slice, and the passages that a common one stands in. Measured: a Chinese passage page shows about 300
+# characters and loads about 90 KB of font; slices of 160 in order of frequency made it 125.
+SLICE = 80
+_COMMON = 2
 # What any reader's own fonts have: Latin letters, and the signs that belong to no script.
 _SYSTEM = regex.compile(r"[\p{Latin}\p{Common}\p{Inherited}]")
 # Copyright and licence travel within the font, as the Open Font License allows.
@@ -67,44 +70,54 @@ def write_fonts(site: Path, languages: Mapping[str, Language], cache: Path) -> t
 
     """
     pages = {path.relative_to(site).as_posix(): _characters(path) for path in sorted(site.rglob("*.html"))}
-    strings = set(chain.from_iterable("".join(language.ui.values()) for language in languages.values()))
-    words = {ord(letter) for letter in strings}.union(*map(_characters, sorted(site.glob("assets/search/*.js"))))
-    header = {ord(letter) for language in languages.values() for letter in language.name}
-    written, rules, served = [], [], set()
-    for language in languages.values():
-        if not language.font:
-            continue
-        font, ranges = _full_font(language.font), _ranges(language.font["characters"])
-        own = [seen & ranges for seen in pages.values()]
-        slices = (
-            cut_slices(own, header & ranges, words & ranges)
-            if language.font["cut"] == "use"
-            else [tuple(sorted(ranges))]
-        )
-        faces = _cached_faces(font, language.font, slices, cache)
-        served |= covered(font) & ranges
-        rules += [*map(_rule, faces), _stand_in(font, language.font), _use(language)]
-        for face in faces:
-            written.append(site / "assets/fonts" / face.name)
-            written[-1].parent.mkdir(exist_ok=True)
-            written[-1].write_bytes(face.data)
-    written.append(site / "assets/css/fonts.css")
-    written[-1].write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
-    return written, uncovered({**pages, "assets/search": words}, served)
+    pages["site_config/languages"] = _letters(text for language in languages.values() for text in language.ui.values())
+    header = _letters(language.name for language in languages.values())
+    faces: list[Face] = []
+    rules: list[str] = []
+    served: set[int] = set()
+    for code, language in languages.items():
+        if language.font:
+            font, ranges = _full_font(language.font), _ranges(language.font["characters"])
+            # A script may show a string of the interface on any page: together they are one more page.
+            strings = _letters(language.ui.values())
+            passages = [strings, *(seen for path, seen in pages.items() if path.startswith(f"{code}/principles/"))]
+            slices = cut_slices(passages, pages.values(), header, ranges)
+            own = [*_faces(language, _Cutter(font, language.font["cut"] == "block", cache), slices, sorted(ranges))]
+            served |= covered(font) & ranges
+            faces += own
+            rules += [*map(_rule, own), _stand_in(font, language.font), *_uses(language)]
+    for face in faces:
+        path = site / "assets/fonts" / face.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(face.data)
+    sheet = site / "assets/css/fonts.css"
+    sheet.write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
+    return [sheet, *(site / "assets/fonts" / face.name for face in faces)], uncovered(pages, served)
 
 
-def cut_slices(pages: Iterable[set[int]], header: set[int], words: set[int]) -> list[tuple[int, ...]]:
-    """Return the characters in slices, so that a page asks for few: those of every page's header, then by use.
+def cut_slices(
+    passages: Sequence[set[int]], pages: Iterable[set[int]], header: set[int], ranges: set[int]
+) -> list[tuple[int, ...]]:
+    """Return the characters in slices, so that a page asks for few.
+
+    First stand those of every page's header, then those of several passages, the commonest first, then the others,
+    those of one passage together; last what stands on no passage.
 
     Args:
-        pages: The characters of each page; those on most pages come first.
-        words: Characters that only an answer of the search may show; they come last.
+        passages: The characters of each page that is read most.
+        pages: The characters of every page.
+        ranges: The characters that the font is for.
 
     """
-    count = Counter(chain.from_iterable(pages))
-    ranked = sorted(set(count) - header, key=lambda letter: (-count[letter], letter))
-    rest = sorted(words - set(count) - header)
-    cut = [header, *_batches(ranked), *_batches(rest)]
+    most, count = (Counter(chain.from_iterable(several)) for several in (passages, pages))
+
+    def place(letter: int) -> tuple[bool, bool, list[bool], int, int, int]:
+        common = most[letter] >= _COMMON
+        company = [] if common else [letter not in seen for seen in passages]
+        return not most[letter], not common, company, -most[letter], -count[letter], letter
+
+    ranked = sorted((set(count) & ranges) - header, key=place)
+    cut = [header & ranges, *(ranked[start : start + SLICE] for start in range(0, len(ranked), SLICE))]
     return [tuple(sorted(letters)) for letters in cut if letters]
 
 
@@ -163,7 +176,11 @@ def uncovered(places: Mapping[str, set[int]], served: set[int]) -> list[Complain
 
 
 def _characters(path: Path) -> set[int]:
-    return {ord(letter) for letter in html.unescape(path.read_text(encoding="utf-8"))}
+    return _letters([html.unescape(path.read_text(encoding="utf-8"))])
+
+
+def _letters(texts: Iterable[str]) -> set[int]:
+    return {ord(letter) for text in texts for letter in text}
 
 
 def _full_font(font: Mapping[str, Any]) -> bytes:
@@ -176,28 +193,43 @@ def _ranges(listed: Sequence[str]) -> set[int]:
     return {letter for first, last in bounds for letter in range(int(first, 16), int(last, 16) + 1)}
 
 
-def _batches(letters: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start, end in pairwise([*range(0, len(letters), SLICE), len(letters)]):
-        yield letters[start:end]
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """Cuts one font, unless it has cut the same before."""
+
+    font: bytes
+    joining: bool
+    cache: Path
+
+    def cut(self, characters: Sequence[int], weight: int) -> bytes:
+        key = f"{version('fonttools')} {version('brotli')} {_NAMES} {self.joining} {weight} {characters}"
+        digest = hashlib.sha256(self.font + key.encode()).hexdigest()[:16]
+        kept = self.cache / f"{digest}.woff2"
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(cut_font(self.font, characters, joining=self.joining, weight=weight))
+        return kept.read_bytes()
 
 
-def _cached_faces(font: bytes, about: Mapping[str, Any], slices: Sequence[tuple[int, ...]], cache: Path) -> list[Face]:
-    """Return the faces of all weights and slices. What was cut before is read from the cache."""
-    joining = about["cut"] == "block"
-    tools = f"{version('fonttools')} {version('brotli')} {_NAMES} {joining} {hashlib.sha256(font).hexdigest()}"
-    faces = []
-    rough: dict[int, bytes] = {}
-    for weight in about["weights"]:
-        for letters in slices:
-            kept = cache / f"{hashlib.sha256(f'{tools} {weight} {letters}'.encode()).hexdigest()[:16]}.woff2"
-            if not kept.exists():
-                # Many slices of one font: cutting twice is quicker than reading the whole font for each.
-                if weight not in rough:
-                    rough[weight] = cut_font(font, chain.from_iterable(slices), joining=joining, weight=weight)
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_bytes(rough[weight] if joining else cut_font(rough[weight], letters, joining=False))
-            faces.append(Face(about["family"], weight, letters, kept.read_bytes()))
-    return faces
+def _faces(
+    language: Language, cutter: _Cutter, slices: Sequence[tuple[int, ...]], block: Sequence[int]
+) -> Iterator[Face]:
+    """Yield the faces of a language: slices, or for letters that join the whole block and the language's own name.
+
+    The name stands on every page, and takes the same room as in the whole font (tests/site/test_weight.py).
+    """
+    family = language.font["family"]
+    for weight in language.font["weights"]:
+        if cutter.joining:
+            # With the marks of the block, since room for them moves a letter's own; and with the space, which the
+            # browser asks how high a line of this font is.
+            marks = {letter for letter in block if category(chr(letter))[0] == "M"}
+            name = sorted(_letters([language.name, " "]) | marks)
+            yield Face(family, weight, tuple(block), cutter.cut(block, weight))
+            yield Face(f"{family} name", weight, tuple(name), cutter.cut(name, weight))
+        else:
+            for letters in slices:
+                yield Face(family, weight, letters, cutter.cut(letters, weight))
 
 
 def _rule(face: Face) -> str:
@@ -230,7 +262,9 @@ def _stand_in(font: bytes, about: Mapping[str, Any]) -> str:
     )
 
 
-def _use(language: Language) -> str:
+def _uses(language: Language) -> Iterator[str]:
     family = language.font["family"]
     code = language.tag.partition("-")[0]
-    return f':lang({code}){{font-family:"{family}","{family} stand-in",var(--sp-sans)}}'
+    yield f':lang({code}){{font-family:"{family}","{family} stand-in",var(--sp-sans)}}'
+    if language.font["cut"] == "block":
+        yield f'.sp-languages :lang({code}){{font-family:"{family} name","{family} stand-in",var(--sp-sans)}}'

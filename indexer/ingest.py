@@ -1,20 +1,34 @@
 """Makes pages of texts: reads each source, normalizes it, gives its passages tags and places, and reports.
 
-One bad source never stops the others. Every file is written in one step, so that a run that is killed leaves each
-page as it was or as it should be; running again finishes the work and otherwise changes nothing.
+One bad source never stops the others, and a source whose edits by hand conflict with its text changes nothing. Every
+file is written in one step, so that a run that is killed leaves each page as it was or as it should be; running again
+finishes the work and otherwise changes nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from indexer.errors import Complaint, ContentError
 from indexer.forms import derive_analysis
 from indexer.languages import load_languages
 from indexer.lexicon import collect_texts
+from indexer.model import Conflict
 from indexer.normalize import normalize
-from indexer.pages import place, read_pages, write_page
+from indexer.pages import (
+    Written,
+    describe,
+    forget_record,
+    is_edited,
+    merge,
+    place,
+    read_pages,
+    read_record,
+    write_page,
+    write_record,
+)
 from indexer.report import Report
 from indexer.senses import derive_senses
 from indexer.sources import adopt, find_sources, read_source
@@ -22,60 +36,183 @@ from indexer.tag import propose_tags
 from indexer.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from indexer.languages import Language
-    from indexer.model import Document, Page, Tag
+    from indexer.model import Document, Page
+    from indexer.senses import Senses
     from indexer.vocabulary import Vocabulary
 
 SOURCES = "docs/sources"
 
 
-def ingest(root: Path, paths: Sequence[Path], *, dry_run: bool = False, language: str = "") -> Iterator[Report]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to ingest.
+
+    Attributes:
+        dry_run: Whether to report only and write nothing.
+        language: Of all these sources; found out when empty.
+        prefer: `page` or `source`, to settle conflicts between edits by hand and a changed source; empty leaves them.
+    """
+
+    dry_run: bool = False
+    language: str = ""
+    prefer: str = ""
+
+
+def ingest(
+    root: Path,
+    paths: Sequence[Path],
+    options: Options = Options(),
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Iterator[Report]:
     """Yield a report for each source among `paths`, in path order, when its pages are written.
 
+    When `paths` hold the folder of all sources, pages whose source is gone are dropped, and reported last.
+
     Args:
-        language: Of all these sources; found out when empty.
+        progress: Called with how many sources are done, and of how many.
 
     Raises:
         ContentError: A path does not exist, or pages, vocabulary or language files are faulty already.
     """
-    languages = load_languages(root / "site_config/languages")
-    vocabulary = load_vocabulary(root / "site_config/vocabulary", list(languages))
-    pages = list(read_pages(root / "docs"))
-    for path in find_sources(paths):
+    found = find_sources(paths)
+    run = _Run(root, options, {path.name for path in found})
+    for done, path in enumerate(found):
+        progress(done, len(found))
+        yield run.take(path)
+    progress(len(found), len(found))
+    if any(path.resolve() == (root / SOURCES).resolve() for path in paths):
+        yield from run.drop_orphans()
+
+
+class _Run:
+    """One run over many sources; knows all pages as they are by now."""
+
+    def __init__(self, root: Path, options: Options, named: set[str]) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.options = options
+        self.languages: Mapping[str, Language] = load_languages(root / "site_config/languages")
+        self.vocabulary: Vocabulary = load_vocabulary(root / "site_config/vocabulary", list(self.languages))
+        self.pages: dict[str, list[Page]] = {}
+        for page in read_pages(self.docs):
+            self.pages.setdefault(page.source, []).append(page)
+        folder = root / SOURCES
+        there = {path.name for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
+        self.gone = set(self.pages) - there - named
+
+    @cached_property
+    def senses(self) -> Senses:
+        """The senses of the vocabulary; they do not depend on the texts, and take seconds to derive."""
+        texts = collect_texts((), self.vocabulary, self.languages)
+        analysis = derive_analysis(self.languages, texts, self.vocabulary.labels(self.languages))
+        return derive_senses(self.vocabulary, analysis)
+
+    def take(self, path: Path) -> Report:
+        """Return the report on one source, when its pages are written."""
         try:
-            place_of = path if dry_run else adopt(path, root / SOURCES)
-            source = read_source(place_of, languages)
-            document = normalize(replace(source, language=language or source.language), languages)
+            target = path if self.options.dry_run else adopt(path, self.root / SOURCES)
+            source = read_source(target, self.languages)
+            document = normalize(replace(source, language=self.options.language or source.language), self.languages)
+            return self._write(document)
         except ContentError as error:
-            yield Report(path.name, errors=error.complaints)
-            continue
+            return Report(path.name, errors=error.complaints)
         except (OSError, ValueError, RecursionError) as error:
-            yield Report(path.name, errors=(Complaint(path.name, 0, f"cannot be taken: {error}"),))
-            continue
-        placed = place(document, pages, _proposals(document, vocabulary, languages))
-        old = [page for page in pages if page.source == source.file]
-        kept = {page.path for page in placed}
-        dropped = tuple(page for page in old if page.path not in kept)
-        written: tuple[Page, ...] = ()
-        if not dry_run:
-            written = tuple(page for page in placed if write_page(page, root / "docs"))
-            for page in dropped:
-                (root / "docs" / f"{page.path}.md").unlink()
-        pages = [page for page in pages if page.source != source.file] + list(placed)
-        yield Report(path.name, document, {page.ordinal: page.tags for page in placed}, written, dropped)
+            return Report(path.name, errors=(Complaint(path.name, 0, f"cannot be taken: {error}"),))
+
+    def drop_orphans(self) -> Iterator[Report]:
+        """Yield a report for each source that is gone, when its pages are."""
+        for file in sorted(self.gone):
+            dropped = tuple(self.pages.pop(file))
+            if not self.options.dry_run:
+                self._unlink(dropped)
+                forget_record(self.docs, file)
+            yield Report(file, dropped=dropped, gone=True)
+
+    def _write(self, document: Document) -> Report:
+        file = document.source.file
+        old_name = self._renamed_from(document)
+        old = [replace(page, source=file) for page in self.pages.get(old_name or file, ())]
+        record = read_record(self.docs, old_name or file)
+        others = [page for name, pages in self.pages.items() if name not in {file, old_name} for page in pages]
+        placed = self._placed(document, others, old, record)
+        merged, conflicts = self._merge(placed, {page.path: page for page in old}, record)
+        dropped = tuple(page for page in old if page.path not in {each.path for each in placed})
+        conflicts += self._lost_edits(dropped, record)
+        report = Report(
+            file,
+            document,
+            {page.ordinal: page.tags for page in merged},
+            renamed_from=old_name,
+            changed=any(page.sha256 != document.source.sha256 for page in old),
+        )
+        if conflicts:
+            return replace(report, conflicts=conflicts)
+        if self.options.dry_run:
+            return replace(report, dropped=dropped)
+        as_is = {page.path: page for page in self.pages.get(old_name or file, ())}
+        written = tuple(page for page in merged if page != as_is.get(page.path) and write_page(page, self.docs))
+        self._unlink(dropped)
+        write_record(self.docs, file, _remembered(placed, merged, record))
+        if old_name:
+            forget_record(self.docs, old_name)
+            self.pages.pop(old_name, None)
+            self.gone.discard(old_name)
+        self.pages[file] = list(merged)
+        return replace(report, written=written, dropped=dropped)
+
+    def _placed(
+        self, document: Document, others: Sequence[Page], old: Sequence[Page], record: Mapping[str, Written]
+    ) -> tuple[Page, ...]:
+        """Return the pages as the source has them; tags are proposed only where a page has none."""
+        placed = place(document, [*others, *old], {}, record) if old else ()
+        if placed and all(page.tags for page in placed):
+            return placed
+        proposals = propose_tags(document.sections, self.senses, self.vocabulary)
+        return place(document, [*others, *old], proposals, record)
+
+    def _renamed_from(self, document: Document) -> str:
+        """Return the name under which the pages know this very text, when they do not know its present name."""
+        if document.source.file in self.pages:
+            return ""
+        same = [file for file in sorted(self.gone) if self.pages[file][0].sha256 == document.source.sha256]
+        return same[0] if same else ""
+
+    def _merge(
+        self, placed: Sequence[Page], old: Mapping[str, Page], record: Mapping[str, Written]
+    ) -> tuple[tuple[Page, ...], tuple[Conflict, ...]]:
+        merged: list[Page] = []
+        conflicts: list[Conflict] = []
+        for page in placed:
+            if page.path not in old:
+                merged.append(page)
+                continue
+            one, found = merge(old[page.path], page, record.get(page.path, Written()), self.options.prefer)
+            merged.append(one)
+            conflicts += found
+        return tuple(merged), tuple(conflicts)
+
+    def _lost_edits(self, dropped: Sequence[Page], record: Mapping[str, Written]) -> tuple[Conflict, ...]:
+        """Return a conflict for each page whose passage is gone although people edited it."""
+        if self.options.prefer:
+            return ()
+        edited = [page for page in dropped if page.path in record and is_edited(page, record[page.path])]
+        return tuple(Conflict(page.path, "", "\n\n".join(p.text for p in page.paragraphs), "") for page in edited)
+
+    def _unlink(self, pages: Sequence[Page]) -> None:
+        for page in pages:
+            (self.docs / f"{page.path}.md").unlink(missing_ok=True)
 
 
-def _proposals(
-    document: Document, vocabulary: Vocabulary, languages: Mapping[str, Language]
-) -> Mapping[int, tuple[Tag, ...]]:
-    texts = collect_texts((), vocabulary, languages)
-    for section in document.sections:
-        texts.setdefault(section.language, []).extend([section.heading, section.text])
-    return propose_tags(
-        document.sections,
-        derive_senses(vocabulary, derive_analysis(languages, texts, vocabulary.labels(languages))),
-        vocabulary,
-    )
+def _remembered(placed: Sequence[Page], merged: Sequence[Page], record: Mapping[str, Written]) -> dict[str, Written]:
+    """Return what to remember: each page as the source has it; of pages that are gone, the ids they had."""
+    gone = {path: replace(written, fields={}, blocks={}, dropped=True) for path, written in record.items()}
+    now = {
+        page.path: describe(page, record.get(page.path), [each.id for each in mixed.paragraphs if each.id])
+        for page, mixed in zip(placed, merged, strict=True)
+    }
+    return gone | now

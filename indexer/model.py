@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+PASSAGE_ID = "passage"  # the anchor of a passage's own heading
+
 
 class Kind(StrEnum):
     """What a passage is within its text."""
@@ -73,6 +75,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a maintainer asks of one line of a source, in the small file beside it.
+
+    Attributes:
+        verb: `keep`, `remove`, `headings`, `split`, `join` or `passages`.
+        line: Of the source.
+        place: Line of the small file, for complaints.
+        heading: Instead of the one that the text has; None leaves it.
+        kind: None leaves it, as it does in `status`; so does an empty `language`.
+
+    """
+
+    verb: str
+    line: int
+    place: int
+    heading: str | None = None
+    kind: Kind | None = None
+    language: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One passage as cut from its source, before it has a page.
 
@@ -81,6 +105,7 @@ class Section:
         heading: As the source has it, without its numbering; empty when the source has none.
         marker: The numbering that was cut off the heading (`1.`, `一、`); empty when there was none.
         heading_language: Language code, where it differs from that of the section; else empty.
+        status: Where a maintainer gave this passage one of its own; else None.
 
     """
 
@@ -92,6 +117,7 @@ class Section:
     lines: tuple[int, int]
     marker: str = ""
     heading_language: str = ""
+    status: Status | None = None
 
     @property
     def text(self) -> str:
@@ -125,9 +151,11 @@ class Source:
     Attributes:
         file: Name within `docs/sources/`, for instance `handbook.txt`.
         sha256: Of the bytes, hexadecimal.
-        text: Decoded; line ends are line feeds.
+        text: Decoded; line ends are line feeds. Of a container (.html, .docx, .pdf), the text in it, as lines.
         title: As the small file gives it; empty when it does not.
         language: As the small file or the caller gives it; empty means: find out.
+        furniture: Lines of `text` (1-based) that a container itself calls furniture, each with the rule.
+        wishes: What the small file asks for, line by line.
 
     """
 
@@ -141,6 +169,8 @@ class Source:
     status_by: str = ""
     origin: str = ""
     licence: str = ""
+    furniture: tuple[tuple[int, str], ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +179,7 @@ class Document:
 
     Attributes:
         evidence: Which manner of marking cut it into sections, and how sure that is; empty when it has no structure.
+        title_lines: First and last line of the title; (0, 0) when the text has none.
 
     """
 
@@ -159,6 +190,7 @@ class Document:
     removed: tuple[Removed, ...] = ()
     repaired: tuple[Repaired, ...] = ()
     evidence: str = ""
+    title_lines: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +227,40 @@ class Page:
     summaries: dict[str, str] = field(default_factory=dict)
     signed: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place that people and the source changed differently.
+
+    Attributes:
+        page: Path under `docs/`, without `.md`.
+        place: The id of a paragraph, or the name of a field.
+        on_page: What stands there; empty when people took it away.
+        in_source: What the source says; empty when it says nothing any more.
+    """
+
+    page: str
+    place: str
+    on_page: str
+    in_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedLine:
+    """What became of one line of a source.
+
+    Attributes:
+        number: 1-based.
+        text: As the source has it; of a container, as it was read out of it.
+        kept: Where it stands: (path of the page, anchor on it). The path is empty for the title of the text.
+        removed: The rule that took it; empty when none did.
+        repaired: What was changed in it, by which rules.
+
+    """
+
+    number: int
+    text: str
+    kept: tuple[tuple[str, str], ...] = ()
+    removed: str = ""
+    repaired: tuple[Repaired, ...] = ()

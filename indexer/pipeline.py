@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -9,10 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indexer.archive import write_archive
 from indexer.export import write_search
 from indexer.fonts import write_fonts
 from indexer.forms import derive_analysis
@@ -44,7 +47,7 @@ CLIENT = Path("site_config/client/dist")
 FONTS = Path("build/fonts")
 # MkDocs counts what is said to this logger: a warning fails a strict build.
 _LOG = logging.getLogger("mkdocs.principles")
-_STAMP = "stamp.txt"
+_LEXICON = "lexicon.json"
 
 
 @dataclass(frozen=True)
@@ -106,19 +109,32 @@ def _senses(knowledge: Knowledge) -> Senses:
     return derive_senses(vocabulary, derive_analysis(languages, texts, vocabulary.labels(languages)))
 
 
-def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Lexicon:
-    """Return the lexicon of the project, built anew when content, vocabulary, languages or code have changed since."""
-    folder = root / CACHE
-    stamp = _stamp(root)
-    if (folder / _STAMP).exists() and (folder / _STAMP).read_text(encoding="utf-8") == stamp:
-        return Lexicon.from_json(json.loads((folder / "lexicon.json").read_text(encoding="utf-8")))
+def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Return the folder with the project's indexes and lexicon, made anew when what they are made of has changed.
+
+    The folder is named by what it is made of and appears in one step, so that two commands at once do no harm.
+    """
+    made = root / CACHE / _stamp(root)[:16]
+    if made.exists():
+        return made
     say("Building the index …")
     knowledge = load_knowledge(root)
-    shutil.rmtree(folder, ignore_errors=True)
-    lexicon = build_lexicon(knowledge, folder)
-    (folder / "lexicon.json").write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), encoding="utf-8")
-    (folder / _STAMP).write_text(stamp, encoding="utf-8")
-    return Lexicon.from_json(json.loads((folder / "lexicon.json").read_text(encoding="utf-8")))
+    made.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=made.parent, prefix="new-", ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder) / "index"
+        lexicon = build_lexicon(knowledge, fresh)
+        (fresh / _LEXICON).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), encoding="utf-8")
+        with contextlib.suppress(OSError):  # somebody else was quicker
+            fresh.rename(made)
+    for old in made.parent.iterdir():
+        if old != made and not old.name.startswith("new-"):
+            shutil.rmtree(old, ignore_errors=True)
+    return made
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Return the lexicon that `refresh_index` wrote."""
+    return Lexicon.from_json(json.loads((folder / _LEXICON).read_text(encoding="utf-8")))
 
 
 def _stamp(root: Path) -> str:
@@ -138,8 +154,8 @@ def _stamp(root: Path) -> str:
 
 def open_engine(root: Path, *, say: Callable[[str], None] = lambda _: None) -> SearchEngine:
     """Return the search over the project's pages; makes or refreshes its index when that is missing or stale."""
-    lexicon = refresh_index(root, say=say)
-    return engine_for(lexicon, root / CACHE)
+    folder = refresh_index(root, say=say)
+    return engine_for(read_lexicon(folder), folder)
 
 
 def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
@@ -150,7 +166,7 @@ def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
 
 def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
     """Write what the scripts need into the built site and return the files: client, index in shards, passages."""
-    lexicon = refresh_index(knowledge.root)
+    lexicon = read_lexicon(refresh_index(knowledge.root))
     names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
     files = list(write_search(lexicon, names, site / "assets/search"))
     files.append(site / "assets/vocabulary.ttl")
@@ -166,6 +182,11 @@ def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
     for complaint in uncovered:
         _LOG.warning(complaint)
     return [*files, *fonts]
+
+
+def package(root: Path, archive: Path) -> Path:
+    """Pack the built site and the server configurations into `archive` and return its path."""
+    return write_archive(root / "site", root / "site_config/servers", archive)
 
 
 def run_mkdocs(root: Path, arguments: Sequence[str]) -> int:

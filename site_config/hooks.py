@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File  # noqa: TID251 -- the one home
 
 from indexer import pipeline
-from indexer.site import Menu, SitePage, client_strings, menu, plain_page, site_pages
+from indexer.site import Menu, SitePage, client_config, menu, plain_page, site_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251
@@ -64,7 +64,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
         "languages": knowledge.languages,
         "menu": own_menu,
         "ui": language.ui,
-        "strings": client_strings(language),
+        "client": client_config(language, knowledge.languages, ours.template),
     }
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from indexer.languages import Language, load_languages
 from indexer.model import Kind, Page, Paragraph, Relation, Source, Status, Tag
-from indexer.site import SitePage, client_config, menu, plain_page, site_pages
+from indexer.site import Library, SitePage, client_config, menu, plain_page, portable_files, site_pages
 from indexer.site.order import initial, sort_key
 from indexer.site.passages import mark
 from indexer.site.scripts import pieces_by_script
-from indexer.site.views import ConceptView, PassageView, Piece, ReadingView, TextView
+from indexer.site.views import ConceptView, DeckView, HomeView, PassageView, Piece, ReadingView, TextView
 from indexer.vocabulary import Concept, Vocabulary
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = load_languages(ROOT / "site_config/languages")
+SCRIPTS = json.loads((ROOT / "tests/vectors/scripts.json").read_text(encoding="utf-8"))
 CZECH = LANGUAGES["cs"].ui["alphabet"]
 
 
@@ -159,6 +161,50 @@ def test_a_passage_nobody_has_tagged_still_has_a_page_and_a_way_to_the_other_lan
     assert page.switch["cs"] == "cs/texts/en-text.html#en-smile"
 
 
+def test_a_passage_is_in_full_where_its_central_principle_is_and_every_interface_leads_there() -> None:
+    topic = replace(PAGES[1], tags=(Tag("trust", Relation.RELATED, "It pays."), SAME))
+    pages = {page.path: page for page in site_pages([topic], VOCABULARY, LANGUAGES, SOURCES)}
+
+    assert concept_on(pages, "te/concepts/trust").voices[1].passages[0].central
+    assert not concept_on(pages, "te/concepts/smile").voices[1].passages[0].central
+    assert pages["en/principles/smile"].switch == {
+        "en": "en/principles/smile.html",
+        **{code: f"{code}/concepts/trust.html#en-smile" for code in ("te", "cs", "zh")},
+    }
+
+
+def test_the_atlas_has_a_column_for_each_text_and_counts_its_principles(site: dict[str, SitePage]) -> None:
+    home = site["cs/index"].view
+
+    assert isinstance(home, HomeView)
+    assert [(column.title, column.language.code, column.covered) for column in home.columns] == [
+        ("Anglický text", "en", 1),
+        ("Čínský text", "zh", 1),
+    ]
+    assert [[len(cell.signs) for cell in card.cells] for card in home.cards] == [[2, 1], [0, 0]]
+
+
+def test_a_card_shows_its_principle_in_every_language(site: dict[str, SitePage]) -> None:
+    deck = site["te/cards"].view
+
+    assert isinstance(deck, DeckView)
+    assert [side.label for side in deck.cards[0].sides] == [f"smile in {code}" for code in LANGUAGES]
+    assert deck.cards[0].href == "te/concepts/smile.html"
+
+
+def test_a_passage_goes_to_paper_with_its_status_its_source_and_its_labels() -> None:
+    files = dict(portable_files(Library(PAGES, VOCABULARY, LANGUAGES, SOURCES)))
+    name, text = files["zh/principles/smile.js"].split("(", 1)
+    path, passage = json.loads(f"[{text.rstrip().removesuffix(');')}]")
+
+    assert (name, path) == ("principlesPassage", "zh/principles/smile")
+    assert passage["status"] == "machine-translated"
+    assert (passage["file"], passage["lines"], passage["tag"]) == ("zh text.txt", [1, 2], "zh-Hans")
+    assert passage["relations"] == {"smile": "same"}
+    assert passage["labels"]["smile"]["cs"] == "smile in cs"
+    assert '["zh/principles/smile", "Smile first", "zh-Hans", "zh", "smile"]' in files["assets/titles.js"]
+
+
 def test_a_text_is_read_in_the_order_of_its_source(site: dict[str, SitePage]) -> None:
     text = site["te/texts/en-text"].view
 
@@ -219,18 +265,11 @@ def places(text: str) -> list[str]:
     return sorted(re.findall(r"\{\w+\}", text))
 
 
-@pytest.mark.parametrize(
-    ("text", "reader", "expected"),
-    [
-        ('"业主" is the customer', "en", (Piece('"'), Piece("业主", lang="zh-Hans"), Piece('" is the customer'))),
-        ("కస్టమర్ సేవ: service", "cs", (Piece("కస్టమర్ సేవ", lang="te"), Piece(": service"))),
-        ("“急燥”为错别字", "zh", (Piece("“急燥”为错别字"),)),
-        ("Respekt, respect", "en", (Piece("Respekt, respect"),)),  # Latin letters do not tell which language they write
-        ("", "en", ()),
-    ],
-)
-def test_a_foreign_script_carries_its_language(text: str, reader: str, expected: tuple[Piece, ...]) -> None:
-    assert pieces_by_script(text, LANGUAGES[reader], LANGUAGES) == expected
+@pytest.mark.parametrize("case", SCRIPTS["pieces"], ids=lambda case: case["why"])
+def test_a_foreign_script_carries_its_language(case: dict[str, Any]) -> None:
+    pieces = pieces_by_script(case["text"], LANGUAGES[case["base"]], LANGUAGES)
+
+    assert [[piece.text, piece.lang] for piece in pieces] == case["pieces"]
 
 
 def test_the_script_gets_its_own_strings_only() -> None:

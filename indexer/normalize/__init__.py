@@ -16,12 +16,13 @@ from indexer.normalize.blocks import Page, build_blocks
 from indexer.normalize.boilerplate import find_boilerplate
 from indexer.normalize.characters import repair_characters
 from indexer.normalize.furniture import find_furniture
+from indexer.normalize.hand import Hand
 from indexer.normalize.language import document_language
 from indexer.normalize.layout import joins, measure
 from indexer.normalize.lexicon import build_lexicon
 from indexer.normalize.lines import cut_lines
 from indexer.normalize.parts import split_parts
-from indexer.normalize.passages import cut_passages
+from indexer.normalize.passages import draft_passages, number_passages, retitled
 from indexer.normalize.structure import plan
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def normalize(source: Source, languages: Mapping[str, Language]) -> Document:
         raise ContentError(Complaint(source.file, 0, "empty", "a text", "remove the file or replace it"))
     language = document_language(source.file, text, source.language, languages)
     lexicon = _lexicon(tuple(languages.items()))
-    rules = _furniture(lines, lexicon)
+    hand = Hand(source)
+    rules = hand.furniture(lines, _furniture(lines, dict(source.furniture), lexicon))
     kept = _closed_up(lines, rules)
     if not kept:
         raise ContentError(
@@ -56,20 +58,27 @@ def normalize(source: Source, languages: Mapping[str, Language]) -> Document:
         )
     page = Page(text, [lines[at] for at in sorted(rules)], language, str(languages[language].ingest.get("joiner", " ")))
     parts = [
-        _part(part, page, lexicon, first=at == 0)
+        _part(part, page, lexicon, hand, first=at == 0)
         for at, part in enumerate(split_parts(kept, language, languages, lexicon))
     ]
     removals = [Edit(lines[at].start, lines[at].end, "", rule, removed=True) for at, rule in rules.items()]
     ledger = Ledger(text, [*(edit for part in parts for edit in part.edits), *removals])
     blocks = [block for part in parts for block in part.blocks]
     check_nothing_lost(source.file, ledger, [(block.start, block.end) for block in blocks])
-    title = next((ledger.render((block.start, block.end)) for block in blocks if block.role == "title"), "")
-    sections = cut_passages([part.blocks for part in parts], ledger, language, languages, lexicon)
-    evidence = "; ".join(part.evidence for part in parts if part.evidence)
-    document = Document(
-        source, language, title, sections, ledger.removed(), (*characters, *ledger.repaired()), evidence
+    title = next((block for block in blocks if block.role == "title"), None)
+    drafts = hand.drafts(draft_passages([part.blocks for part in parts], ledger, lexicon))
+    return check_balance(
+        Document(
+            source,
+            language,
+            ledger.render((title.start, title.end)) if title else "",
+            number_passages(drafts, ledger, language, languages),
+            ledger.removed(),
+            (*characters, *ledger.repaired(), *retitled(drafts, ledger)),
+            "; ".join(part.evidence for part in parts if part.evidence),
+            (title.first, title.last) if title else (0, 0),
+        )
     )
-    return check_balance(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class _Part:
     evidence: str
 
 
-def _part(lines: Sequence[Line], page: Page, lexicon: Lexicon, *, first: bool) -> _Part:
+def _part(lines: Sequence[Line], page: Page, lexicon: Lexicon, hand: Hand, *, first: bool) -> _Part:
     """Return the blocks of one part; only the first part can have the title of the text."""
     layout = measure(lines)
     structure = plan(lines, layout, lexicon)
@@ -90,11 +99,23 @@ def _part(lines: Sequence[Line], page: Page, lexicon: Lexicon, *, first: bool) -
         if first
         else {at: replace(cut, role="inner" if cut.role == "title" else cut.role) for at, cut in structure.cuts.items()}
     )
-    return _Part(*build_blocks(page, lines, layout, cuts, structure.items), structure.evidence)
+    cuts = hand.cuts(lines, cuts, lexicon)
+    items = structure.items | hand.breaks(lines)
+    return _Part(*build_blocks(page, lines, layout, cuts, items), structure.evidence)
 
 
-def _furniture(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, str]:
-    """Return the rule for each line that is not part of the text."""
+def _furniture(lines: Sequence[Line], marked: Mapping[int, str], lexicon: Lexicon) -> dict[int, str]:
+    """Return the rule for each line, by its index, that is not part of the text.
+
+    Args:
+        marked: The rule by the number of a line that the container of the text calls furniture.
+    """
+    known = {at: marked[line.number] for at, line in enumerate(lines) if line.number in marked}
+    rest = [at for at in range(len(lines)) if at not in known]
+    return known | {rest[at]: rule for at, rule in _found([lines[at] for at in rest], lexicon).items()}
+
+
+def _found(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, str]:
     found = find_furniture(lines, lexicon)
     rest = [at for at in range(len(lines)) if at not in found or found[at] == "repeated-title"]
     layout = measure([lines[at] for at in rest])

@@ -114,7 +114,8 @@ class _Builder:
         if cut.start >= len(line.text) and last is not line:
             return self._cut_below_number(at, cut)
         start = line.start + cut.start
-        own_end = line.start + (cut.end if cut.end >= 0 else len(line.text))
+        head = line.text[cut.start : cut.end if cut.end >= 0 else len(line.text)]
+        own_end = start + len(head.rstrip())
         end = own_end if last is line else last.end
         if cut.start:
             self.edits.append(Edit(line.start, start, "", "heading-marker"))

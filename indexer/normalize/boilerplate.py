@@ -131,7 +131,11 @@ def _above_repeated_title(rules: list[str], texts: Sequence[str], lexicon: Lexic
 
 def _hits(text: str, rule: str, lexicon: Lexicon) -> int:
     pattern = lexicon.phrases.get(rule)
-    return len(pattern.findall(text[:2000])) if pattern else 0
+    begin = text[:2000]
+    folded = begin.casefold()
+    if pattern is None or not any(seed in folded for seed in lexicon.seeds[rule]):
+        return 0
+    return len(pattern.findall(begin))
 
 
 def _opens_with(text: str, rule: str, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ class Lexicon:
     Attributes:
         numbers: Spelled numbers and ordinals, in small letters.
         phrases: Of boilerplate, by rule.
+        seeds: What a text in small letters must hold for a phrase of the rule to be in it; saves most of the matching.
         starts: Beginnings of a paragraph, by what they announce (`story`, `closing`, `introduction`).
         headings: Whole headings in small letters, by the kind of passage they announce.
     """
@@ -38,6 +39,7 @@ class Lexicon:
     page_number: regex.Pattern[str]
     title_word: regex.Pattern[str]
     phrases: Mapping[str, regex.Pattern[str]]
+    seeds: Mapping[str, tuple[str, ...]]
     starts: Mapping[str, regex.Pattern[str]]
     headings: Mapping[str, frozenset[str]]
 
@@ -62,9 +64,10 @@ def build_lexicon(languages: Mapping[str, Language]) -> Lexicon:
         ),
         page_number=_page_number(data),
         title_word=_words(_all(data, "title_words")),
-        phrases={
-            rule: _words(_all([each.get("boilerplate", {}) for each in data], rule))
-            for rule in sorted({rule for each in data for rule in each.get("boilerplate", {})})
+        phrases={rule: _words(_phrases(data, rule)) for rule in _rules(data)},
+        seeds={
+            rule: tuple(sorted({word.split("*")[0].strip().casefold() for word in _phrases(data, rule)}))
+            for rule in _rules(data)
         },
         starts={kind: _starts(_all(data, key)) for kind, key in _START_KEYS.items()},
         headings={
@@ -119,6 +122,14 @@ def _page_number(data: Iterable[Mapping[str, Any]]) -> regex.Pattern[str]:
     )
 
 
+def _rules(data: Iterable[Mapping[str, Any]]) -> list[str]:
+    return sorted({rule for each in data for rule in each.get("boilerplate", {})})
+
+
+def _phrases(data: Iterable[Mapping[str, Any]], rule: str) -> list[str]:
+    return _all([each.get("boilerplate", {}) for each in data], rule)
+
+
 def _all(data: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     return [str(word) for each in data for word in each.get(key, ())]
 
@@ -132,10 +143,14 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _words(words: Iterable[str]) -> regex.Pattern[str]:
-    """Match any of `words` as a whole; Han needs no borders, and `word*` goes on as it likes."""
+    """Match any of `words` as a whole; Han needs no borders, `word*` goes on as it likes, `word ` before a number."""
+    known = set(words)
+    counted = {word for word in known if word.endswith(" ")}
+    whole, numbered = _either(known - counted), _either(word.rstrip() for word in counted)
     return regex.compile(
-        rf"(?<![\p{{L}}\p{{M}}\p{{N}}--\p{{Han}}])(?:{_either(words)})(?![\p{{L}}\p{{M}}\p{{N}}--\p{{Han}}])"
-        rf"|(?<=\p{{Han}})(?:{_either(words)})(?=\p{{Han}})",
+        rf"(?<![\p{{L}}\p{{M}}\p{{N}}--\p{{Han}}])(?:{whole})(?![\p{{L}}\p{{M}}\p{{N}}--\p{{Han}}])"
+        rf"|(?<=\p{{Han}})(?:{whole})(?=\p{{Han}})"
+        rf"|(?<![\p{{L}}\p{{M}}\p{{N}}--\p{{Han}}])(?:{numbered})\s+(?=\p{{Nd}})",
         regex.IGNORECASE | regex.V1,
     )
 

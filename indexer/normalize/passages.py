@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.model import Kind, Paragraph, Section
+from indexer.model import Kind, Paragraph, Repaired, Section
 from indexer.normalize.endings import find_endings, kind_by_heading, kind_by_opening
 from indexer.normalize.language import part_language
 from indexer.normalize.structure import kinds
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indexer.languages import Language
+    from indexer.model import Wish
     from indexer.normalize.accounting import Ledger
     from indexer.normalize.blocks import Block
     from indexer.normalize.lexicon import Lexicon
@@ -24,44 +25,90 @@ _WORDS_OF_A_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A passage before it has a number."""
+class Draft:
+    """A passage before it has a number.
+
+    Attributes:
+        wishes: What its maintainer says of it.
+    """
 
     kind: Kind
     head: Block | None
     blocks: tuple[Block, ...]
+    wishes: tuple[Wish, ...] = ()
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The heading, where there is one, and what stands below it."""
+        return (*([self.head] if self.head else []), *self.blocks)
+
+    @property
+    def first(self) -> int:
+        """The first line."""
+        return min(block.first for block in self.all_blocks)
+
+    @property
+    def last(self) -> int:
+        """The last line."""
+        return max(block.last for block in self.all_blocks)
 
 
-def cut_passages(
-    parts: Sequence[Sequence[Block]], ledger: Ledger, language: str, languages: Mapping[str, Language], lexicon: Lexicon
+def draft_passages(parts: Sequence[Sequence[Block]], ledger: Ledger, lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Return the passages of all parts in order; every block but the title is in one."""
+    return tuple(
+        draft
+        for part in parts
+        for draft in _with_endings(
+            _by_heads([block for block in part if block.role != "title"], ledger, lexicon), ledger, lexicon
+        )
+    )
+
+
+def number_passages(
+    drafts: Sequence[Draft], ledger: Ledger, language: str, languages: Mapping[str, Language]
 ) -> tuple[Section, ...]:
-    """Return the passages of all parts in order, counted through; every block but the title is in one."""
+    """Return the passages as sections, counted through."""
     sections: list[Section] = []
     ordinal = 0
-    for part in parts:
-        drafts = _by_heads([block for block in part if block.role != "title"], ledger, lexicon)
-        for draft in _with_endings(drafts, ledger, lexicon):
-            ordinal += draft.kind is not Kind.INTRODUCTION
-            sections.append(
-                _section(draft, 0 if draft.kind is Kind.INTRODUCTION else ordinal, ledger, language, languages)
-            )
+    for draft in drafts:
+        ordinal += draft.kind is not Kind.INTRODUCTION
+        sections.append(_section(draft, 0 if draft.kind is Kind.INTRODUCTION else ordinal, ledger, language, languages))
     return tuple(sections)
 
 
-def _by_heads(blocks: Sequence[Block], ledger: Ledger, lexicon: Lexicon) -> list[_Draft]:
+def retitled(drafts: Sequence[Draft], ledger: Ledger) -> tuple[Repaired, ...]:
+    """Return the headings that a maintainer replaced."""
+    found: list[Repaired] = []
+    for draft in drafts:
+        old, new = _own_heading(draft, ledger), _heading(draft, ledger)
+        if old != new:
+            found.append(Repaired(draft.first, old, new, "retitled-by-hand"))
+    return tuple(found)
+
+
+def _own_heading(draft: Draft, ledger: Ledger) -> str:
+    return _text(draft.head, ledger) if draft.head else ""
+
+
+def _heading(draft: Draft, ledger: Ledger) -> str:
+    given = [wish.heading for wish in draft.wishes if wish.heading is not None]
+    return given[-1] if given else _own_heading(draft, ledger)
+
+
+def _by_heads(blocks: Sequence[Block], ledger: Ledger, lexicon: Lexicon) -> list[Draft]:
     starts = [at for at, block in enumerate(blocks) if block.role == "head"]
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     if blocks and (not starts or starts[0] > 0):
         before = tuple(blocks[: starts[0] if starts else len(blocks)])
         headed = before[0].role == "inner" and kind_by_heading(_text(before[0], ledger), lexicon) is Kind.INTRODUCTION
-        drafts.append(_Draft(Kind.INTRODUCTION, before[0] if headed else None, before[headed:]))
+        drafts.append(Draft(Kind.INTRODUCTION, before[0] if headed else None, before[headed:]))
     announced = [kind_by_heading(_text(blocks[at], ledger), lexicon) for at in starts]
     for at, end, kind in zip(starts, [*starts[1:], len(blocks)][: len(starts)], kinds(announced), strict=True):
-        drafts.append(_Draft(kind, blocks[at], tuple(blocks[at + 1 : end])))
+        drafts.append(Draft(kind, blocks[at], tuple(blocks[at + 1 : end])))
     return drafts
 
 
-def _with_endings(drafts: list[_Draft], ledger: Ledger, lexicon: Lexicon) -> list[_Draft]:
+def _with_endings(drafts: list[Draft], ledger: Ledger, lexicon: Lexicon) -> list[Draft]:
     """Return the drafts with a story and a closing cut off the last principle, or recognised as such."""
     principles = [at for at, draft in enumerate(drafts) if draft.kind is Kind.PRINCIPLE]
     if not principles:
@@ -83,7 +130,7 @@ def _with_endings(drafts: list[_Draft], ledger: Ledger, lexicon: Lexicon) -> lis
     return [*drafts[:at], *cut, *drafts[at + 1 :]]
 
 
-def _headed_ending(last: _Draft, others: Sequence[_Draft], ledger: Ledger, lexicon: Lexicon) -> list[_Draft]:
+def _headed_ending(last: Draft, others: Sequence[Draft], ledger: Ledger, lexicon: Lexicon) -> list[Draft]:
     """Return the last passage cut at a heading such as no other passage has inside; empty when there is none."""
     inner = [at for at, block in enumerate(last.blocks) if block.role == "inner" and 0 < at < len(last.blocks) - 1]
     alike = any(block.role == "inner" for draft in others for block in draft.blocks)
@@ -94,40 +141,43 @@ def _headed_ending(last: _Draft, others: Sequence[_Draft], ledger: Ledger, lexic
         if kind is None and len(inner) == 1 and len(others) > 1 and not alike:
             kind = Kind.CLOSING
         if kind:
-            tail = _Draft(kind, head, last.blocks[at + 1 :])
+            tail = Draft(kind, head, last.blocks[at + 1 :])
             return [replace(last, blocks=last.blocks[:at]), *(_headed_ending(tail, [last], ledger, lexicon) or [tail])]
     return []
 
 
 def _plain_ending(
-    last: _Draft, others: Sequence[_Draft], introduction: Sequence[str], ledger: Ledger, lexicon: Lexicon
-) -> list[_Draft]:
+    last: Draft, others: Sequence[Draft], introduction: Sequence[str], ledger: Ledger, lexicon: Lexicon
+) -> list[Draft]:
     """Return the last passage with a story and a closing cut off that have no heading."""
     texts = [_text(block, ledger) for block in last.blocks]
     found = find_endings(texts, introduction, [len(draft.blocks) for draft in others], lexicon)
     starts = [start for start, _ in found]
     tail = [
-        _Draft(kind, None, last.blocks[start:end])
+        Draft(kind, None, last.blocks[start:end])
         for (start, kind), end in zip(found, [*starts[1:], len(texts)][: len(found)], strict=True)
     ]
     return [replace(last, blocks=last.blocks[: starts[0]] if starts else last.blocks), *tail]
 
 
-def _section(draft: _Draft, ordinal: int, ledger: Ledger, language: str, languages: Mapping[str, Language]) -> Section:
+def _section(draft: Draft, ordinal: int, ledger: Ledger, language: str, languages: Mapping[str, Language]) -> Section:
     texts = [_text(block, ledger) for block in draft.blocks]
-    heading = _text(draft.head, ledger) if draft.head else ""
-    own = part_language("\n".join(texts) or heading, language, languages, least=_WORDS_OF_A_SECTION)
+    heading = _heading(draft, ledger)
+    given = next((wish.language for wish in draft.wishes if wish.language), "")
+    own = given or part_language("\n".join(texts) or heading, language, languages, least=_WORDS_OF_A_SECTION)
     paragraphs = tuple(
         Paragraph(
             text,
             (block.first, block.last),
-            _differing(text, own, languages, _WORDS_OF_A_HEADING if block.role == "inner" else _WORDS_OF_A_PARAGRAPH),
+            ""
+            if given
+            else _differing(
+                text, own, languages, _WORDS_OF_A_HEADING if block.role == "inner" else _WORDS_OF_A_PARAGRAPH
+            ),
             block.role == "inner",
         )
         for block, text in zip(draft.blocks, texts, strict=True)
     )
-    all_blocks = [*([draft.head] if draft.head else []), *draft.blocks]
-    lines = (min(block.first for block in all_blocks), max(block.last for block in all_blocks))
     marker = draft.head.marker if draft.head else ""
     return Section(
         ordinal,
@@ -135,9 +185,10 @@ def _section(draft: _Draft, ordinal: int, ledger: Ledger, language: str, languag
         heading,
         own,
         paragraphs,
-        lines,
+        (draft.first, draft.last),
         marker,
-        _differing(heading, own, languages, _WORDS_OF_A_HEADING),
+        "" if given else _differing(heading, own, languages, _WORDS_OF_A_HEADING),
+        next((wish.status for wish in draft.wishes if wish.status), None),
     )
 
 

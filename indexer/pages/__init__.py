@@ -11,14 +11,29 @@ from typing import TYPE_CHECKING
 from indexer.errors import Complaint, ContentError
 from indexer.pages.body import parse_body, render_body
 from indexer.pages.front import parse_front, render_front
+from indexer.pages.merging import is_edited, merge
 from indexer.pages.placing import place
+from indexer.pages.record import Written, describe, forget_record, read_record, write_record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.model import Page
 
-__all__ = ["place", "read_page", "read_pages", "render_page", "write_page"]
+__all__ = [
+    "Written",
+    "describe",
+    "forget_record",
+    "is_edited",
+    "merge",
+    "place",
+    "read_page",
+    "read_pages",
+    "read_record",
+    "render_page",
+    "write_page",
+    "write_record",
+]
 
 _FENCE = "---\n"
 

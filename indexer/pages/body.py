@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import regex
 
 from indexer.errors import Complaint, ContentError
-from indexer.model import Paragraph
+from indexer.model import PASSAGE_ID, Paragraph
 from indexer.pages.escaping import escape, unescape
 
 if TYPE_CHECKING:
     from indexer.model import Page
 
-HEADING_ID = "passage"
 _ATTRIBUTES = regex.compile(r"\{:(?P<list>[^{}\n]*)\}$")
 _HEADING = regex.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*(?:\{:(?P<list>[^{}\n]*)\})?$")
 _PAIR = regex.compile(r"#(?P<id>[A-Za-z][\w-]*)|(?P<key>[\w-]+)=\"(?P<value>[^\"]*)\"|(?P<odd>\S+)", regex.ASCII)
@@ -34,7 +33,7 @@ def render_body(page: Page) -> str:
     """Return the blocks of the page as Markdown, each closed by a blank line but the last."""
     blocks = [_block(paragraph) for paragraph in page.paragraphs]
     if page.heading:
-        blocks.insert(0, f"# {escape(page.heading)} {_attributes(HEADING_ID, page.heading_language)}")
+        blocks.insert(0, f"# {escape(page.heading)} {_attributes(PASSAGE_ID, page.heading_language)}")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from indexer.model import Kind, Page, Paragraph, Section
+from indexer.pages.record import Written, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +25,10 @@ _READ = 4000
 
 
 def place(
-    document: Document, existing: Sequence[Page], tags: Mapping[int, tuple[Tag, ...]] | None = None
+    document: Document,
+    existing: Sequence[Page],
+    tags: Mapping[int, tuple[Tag, ...]] | None = None,
+    record: Mapping[str, Written] | None = None,
 ) -> tuple[Page, ...]:
     """Return the pages of a document, in its order.
 
@@ -32,9 +36,11 @@ def place(
         existing: All pages there are; those of other sources are only asked for the slugs they have taken.
         tags: By ordinal, for passages that have none yet; a page's own tags are never replaced.
             The first one, the central tag, names a new page.
+        record: What ingest wrote last, by the path of the page; by it a passage is known that people have edited.
     """
+    known = record or {}
     own = [page for page in existing if page.source == document.source.file]
-    matched = _match(document.sections, own)
+    matched = _match(document.sections, own, known)
     taken = {page.path for page in existing}
     pages: list[Page] = []
     for at, section in enumerate(document.sections):
@@ -44,7 +50,7 @@ def place(
             path = _new_path(section, given, taken)
             taken.add(path)
             page = _new_page(path, section, document)
-        pages.append(_renewed(page, section, document, given))
+        pages.append(_renewed(page, section, document, given, known.get(page.path, Written())))
     return tuple(pages)
 
 
@@ -77,7 +83,7 @@ def _new_page(path: str, section: Section, document: Document) -> Page:
     )
 
 
-def _renewed(page: Page, section: Section, document: Document, tags: tuple[Tag, ...]) -> Page:
+def _renewed(page: Page, section: Section, document: Document, tags: tuple[Tag, ...], written: Written) -> Page:
     """Return the page with what the source says now, and with everything that people said about it."""
     source = document.source
     return replace(
@@ -86,10 +92,10 @@ def _renewed(page: Page, section: Section, document: Document, tags: tuple[Tag, 
         ordinal=section.ordinal,
         heading=section.heading,
         language=section.language,
-        status=source.status,
+        status=section.status or source.status,
         sha256=source.sha256,
         lines=section.lines,
-        paragraphs=keep_ids(section.paragraphs, page.paragraphs),
+        paragraphs=keep_ids(section.paragraphs, page.paragraphs, written),
         marker=section.marker,
         heading_language=section.heading_language,
         source_title=source.title or document.title,
@@ -97,7 +103,7 @@ def _renewed(page: Page, section: Section, document: Document, tags: tuple[Tag, 
     )
 
 
-def _match(sections: Sequence[Section], pages: Sequence[Page]) -> dict[int, Page]:
+def _match(sections: Sequence[Section], pages: Sequence[Page], record: Mapping[str, Written]) -> dict[int, Page]:
     """Return the page of each section that has one, by the section's index; no page twice."""
     free = list(pages)
     found: dict[int, Page] = {}
@@ -112,10 +118,20 @@ def _match(sections: Sequence[Section], pages: Sequence[Page]) -> dict[int, Page
                 used.add(index)
         free[:] = [page for index, page in enumerate(free) if index not in used]
 
+    take(lambda section, page: _as_written(section, record.get(page.path)))
     take(_same_heading)
     take(_similar_text)
     take(_same_ordinal)
     return found
+
+
+def _as_written(section: Section, written: Written | None) -> float:
+    """Return how much of a passage ingest wrote on that page last, where that is the greater part."""
+    if written is None or not section.paragraphs:
+        return 0.0
+    prints = set(written.blocks.values())
+    same = sum(fingerprint(paragraph) in prints for paragraph in section.paragraphs) / len(section.paragraphs)
+    return same + (section.heading == written.fields.get("heading")) if same > _ALIKE else 0.0
 
 
 def _same_heading(section: Section, page: Page) -> float:
@@ -138,10 +154,25 @@ def _same_ordinal(section: Section, page: Page) -> float:
     return 1.0 if same and similarity(section.text, _text(page.paragraphs)) > 0 else 0.0
 
 
-def keep_ids(paragraphs: Sequence[Paragraph], known: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with ids: those of known ones with the same text, else with a similar one, else new."""
-    free = [each for each in known if each.id]
+def keep_ids(
+    paragraphs: Sequence[Paragraph], known: Sequence[Paragraph], written: Written | None = None
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with ids: those of known ones with the same text, else with a similar one, else new.
+
+    Args:
+        written: What ingest wrote last: a paragraph that people have edited since is known by that, and an id that
+            was ever given is never given again.
+    """
+    base = written or Written()
     ids: dict[int, str] = {}
+    by_print: dict[str, list[str]] = {}
+    for name, mark in base.blocks.items():
+        by_print.setdefault(mark, []).append(name)
+    for at, paragraph in enumerate(paragraphs if by_print else ()):
+        if names := by_print.get(fingerprint(paragraph)):
+            ids[at] = names.pop(0)
+    used = set(ids.values())
+    free = [each for each in known if each.id and each.id not in used]
     for fits in (_equal, _alike):
         for at, paragraph in enumerate(paragraphs):
             if at in ids:
@@ -149,14 +180,18 @@ def keep_ids(paragraphs: Sequence[Paragraph], known: Sequence[Paragraph]) -> tup
             best = max(((fits(paragraph, each), -index) for index, each in enumerate(free)), default=(0.0, 0))
             if best[0] > 0:
                 ids[at] = free.pop(-best[1]).id
-    taken = [each.id for each in known]
+    taken = [*(each.id for each in known), *(f"{letter}{number}" for letter, number in base.last.items()), *used]
+    following = {letter: int(next_id(letter, taken)[1:]) for letter in "hp"}
     for at, paragraph in enumerate(paragraphs):
         if at not in ids:
-            ids[at] = _next_id("h" if paragraph.heading else "p", [*taken, *ids.values()])
+            letter = "h" if paragraph.heading else "p"
+            ids[at] = f"{letter}{following[letter]}"
+            following[letter] += 1
     return tuple(replace(paragraph, id=ids[at]) for at, paragraph in enumerate(paragraphs))
 
 
-def _next_id(letter: str, taken: Iterable[str]) -> str:
+def next_id(letter: str, taken: Iterable[str]) -> str:
+    """Return the id after the highest that begins with `letter`."""
     numbers = [int(match[1]) for each in taken if (match := regex.fullmatch(rf"{letter}(\d+)", each))]
     return f"{letter}{max(numbers, default=0) + 1}"
 

@@ -91,9 +91,10 @@ def client_config(language: Language, languages: Mapping[str, Language], templat
     wanted = (*_CLIENT_STRINGS, *_CLIENT_STRINGS_OF.get(template, ()))
     return {
         "language": language.code,
-        "languages": {
-            code: {"name": other.name, "tag": other.tag, "scripts": other.scripts} for code, other in languages.items()
-        },
+        "languages": [
+            {"code": code, "name": other.name, "tag": other.tag, "scripts": other.scripts}
+            for code, other in languages.items()
+        ],
         "strings": {key: text for key, text in language.ui.items() if key.startswith(wanted)},
     }
 

@@ -116,7 +116,9 @@ def _having_texts(library: Library) -> tuple[Language, ...]:
 
 
 def _sign(page: Page, tag: Tag, href: str, library: Library, reader: str) -> Sign:
-    return Sign(f"{href}#{anchor(page)}", tag.relation, heading_of(page, library, reader), heading_lang(page, library, reader))
+    return Sign(
+        f"{href}#{anchor(page)}", tag.relation, heading_of(page, library, reader), heading_lang(page, library, reader)
+    )
 
 
 def _said(concept: Concept, language: Language, library: Library) -> list[tuple[Page, Tag]]:

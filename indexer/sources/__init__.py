@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from indexer.errors import Complaint, ContentError
-from indexer.model import Source, Status
-from indexer.sources.decoding import decode
+from indexer.model import Source
+from indexer.sources.decoding import check_text, decode
+from indexer.sources.portable import read_portable
+from indexer.sources.saved_pages import declared_encoding, read_saved_page
+from indexer.sources.sheet import Extract
+from indexer.sources.small_files import read_small_file
+from indexer.sources.word import read_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,9 +25,8 @@ if TYPE_CHECKING:
 
     from indexer.languages import Language
 
-FORMATS = (".txt", ".md")
+FORMATS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 _LARGEST = 32 * 1024 * 1024
-_KEYS = {"title", "language", "status", "status_by", "origin", "licence"}
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -39,7 +41,8 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     missing: list[Complaint] = []
     for path in paths:
         if path.is_dir():
-            for folder, _, names in os.walk(path):
+            for folder, folders, names in os.walk(path):
+                folders[:] = [name for name in folders if not name.startswith(".")]
                 found.update(path.__class__(folder, name) for name in names if not _is_aside(name))
         elif path.exists() or path.is_symlink():
             found.add(path)
@@ -57,10 +60,38 @@ def read_source(path: Path, languages: Mapping[str, Language]) -> Source:
         ContentError: The file cannot be read, is no text, or its small file is wrong.
     """
     data = _bytes(path)
-    text, encoding = decode(path.name, data, languages)
-    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, text=text)
+    extract, encoding = _extract(path, data, languages)
+    source = Source(
+        file=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        text=extract.text,
+        furniture=extract.furniture,
+    )
     aside = path.with_suffix(".yml")
-    return _with_facts(source, aside, languages) if aside.is_file() else source
+    return read_small_file(source, aside, languages) if aside.is_file() else source
+
+
+def _extract(path: Path, data: bytes, languages: Mapping[str, Language]) -> tuple[Extract, str]:
+    """Return the text, and the encoding, or the kind of container, that it was in."""
+    kind = path.suffix.lower()
+    if kind in {".html", ".htm"}:
+        html, encoding = decode(path.name, data, languages, declared_encoding(data))
+        return _checked(path.name, read_saved_page(path.name, html)), encoding
+    if kind == ".docx":
+        return _checked(path.name, read_word(path.name, data)), "docx"
+    if kind == ".pdf":
+        return _checked(path.name, read_portable(path)), "pdf"
+    text, encoding = decode(path.name, data, languages)
+    return Extract(text), encoding
+
+
+def _checked(file: str, extract: Extract) -> Extract:
+    text = extract.text.replace("\r", " ")
+    if not text.strip():
+        raise ContentError(Complaint(file, 0, "empty", "a text", "remove the file or replace it"))
+    check_text(file, text)
+    return replace(extract, text=text)
 
 
 def adopt(path: Path, folder: Path) -> Path:
@@ -124,38 +155,3 @@ def _bytes(path: Path) -> bytes:
     if size > _LARGEST:
         raise ContentError(Complaint(path.as_posix(), 0, f"{size} bytes", f"at most {_LARGEST}", "split the text"))
     return data
-
-
-def _with_facts(source: Source, aside: Path, languages: Mapping[str, Language]) -> Source:
-    facts = _facts(aside)
-    unknown = sorted(set(facts) - _KEYS)
-    if unknown:
-        raise ContentError(
-            Complaint(aside.as_posix(), 0, f"unknown key {unknown[0]!r}", f"one of {', '.join(sorted(_KEYS))}")
-        )
-    texts = {key: str(value) for key, value in facts.items() if value is not None}
-    status = texts.pop("status", Status.UNKNOWN)
-    if status not in {each.value for each in Status}:
-        raise ContentError(
-            Complaint(aside.as_posix(), 0, f"status {status!r}", f"one of {', '.join(each.value for each in Status)}")
-        )
-    if texts.get("language") and texts["language"] not in languages:
-        raise ContentError(
-            Complaint(aside.as_posix(), 0, f"language {texts['language']!r}", f"one of {', '.join(languages)}")
-        )
-    return replace(source, **texts, status=Status(status))
-
-
-def _facts(aside: Path) -> dict[str, Any]:
-    try:
-        facts = yaml.safe_load(aside.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 0
-        raise ContentError(
-            Complaint(aside.as_posix(), line, "not YAML in UTF-8", do="correct the small file")
-        ) from error
-    if facts is None:
-        return {}
-    if not isinstance(facts, dict):
-        raise ContentError(Complaint(aside.as_posix(), 1, "not a list of keys", "lines like `title: …`"))
-    return facts

@@ -34,18 +34,30 @@ _MOJIBAKE = regex.compile(r"[ÃÂÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š�
 _FEW = 2
 
 
-def decode(file: str, data: bytes, languages: Mapping[str, Language]) -> tuple[str, str]:
+def decode(file: str, data: bytes, languages: Mapping[str, Language], declared: str = "") -> tuple[str, str]:
     """Return the text, each line ended by a line feed, and the name of its encoding.
+
+    Args:
+        declared: The encoding that the text names itself; believed where it gives letters of our languages.
 
     Raises:
         ContentError: The file is empty, or no text in any encoding of our languages, or its letters are damaged.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise ContentError(Complaint(file, 0, "empty", "a text", "remove the file or replace it"))
-    text, encoding = _unicode(file, data) or _legacy(file, data, languages)
+    text, encoding = _unicode(file, data) or _declared(data, languages, declared) or _legacy(file, data, languages)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _check(file, text)
+    check_text(file, text)
     return text, encoding
+
+
+def _declared(data: bytes, languages: Mapping[str, Language], name: str) -> tuple[str, str] | None:
+    alphabets = [frozenset(str(language.ingest.get("letters", ""))) for language in languages.values()]
+    try:
+        text = data.decode(name) if name else ""
+    except (UnicodeError, LookupError):
+        return None
+    return (text, name) if text and _score(text, alphabets) >= _OURS and _is_text(text) else None
 
 
 def _unicode(file: str, data: bytes) -> tuple[str, str] | None:
@@ -119,8 +131,12 @@ def _is_text(text: str) -> bool:
     return controls <= len(sample) * _CONTROLS
 
 
-def _check(file: str, text: str) -> None:
-    """Refuse what would be published damaged."""
+def check_text(file: str, text: str) -> None:
+    """Return when the text can be published undamaged.
+
+    Raises:
+        ContentError: It holds control characters, lost letters or mojibake.
+    """
     if "\x00" in text or not _is_text(text):
         at = max(text.find("\x00"), 0)
         raise ContentError(

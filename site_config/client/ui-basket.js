@@ -1,7 +1,7 @@
 /** The passages chosen for a handout. They stay in this browser; nothing is sent. */
 
-import { announce, button, make } from "./ui-dom.js";
 import { say } from "./ui-config.js";
+import { announce, button, make } from "./ui-dom.js";
 
 /** @typedef {{page: string, concept: string}} Choice a passage, and the concept under which it was chosen */
 
@@ -14,7 +14,9 @@ const listeners = new Set();
 export function readBasket() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((each) => typeof each?.page === "string" && typeof each.concept === "string") : [];
+    return Array.isArray(kept)
+      ? kept.filter((each) => typeof each?.page === "string" && typeof each.concept === "string")
+      : [];
   } catch {
     return [];
   }
@@ -50,10 +52,10 @@ export function onBasketChange(listener) {
  * @returns {HTMLElement} a button that puts the passage into the handout, and takes it out again
  */
 export function basketButton(choice) {
-  const has = () => readBasket().some(({ page }) => page === choice.page);
   const toggle = button("", () => {
-    const others = readBasket().filter(({ page }) => page !== choice.page);
-    const added = !has();
+    const before = readBasket();
+    const others = before.filter(({ page }) => page !== choice.page);
+    const added = others.length === before.length;
     const after = added ? [...others, choice] : others;
     if (writeBasket(after)) {
       announce(say(added ? "basket.added" : "basket.removed", { n: after.length }));
@@ -61,13 +63,19 @@ export function basketButton(choice) {
       toggle.after(make("span", { class: "sp-quiet" }, ` ${say("basket.failed")}`));
     }
   });
-  const show = () => {
-    toggle.className = has() ? "sp-tool sp-tool--in" : "sp-tool sp-tool--add";
-    toggle.textContent = say(has() ? "basket.remove" : "basket.add");
-  };
-  onBasketChange(show);
-  show();
+  toggle.dataset.basket = choice.page;
+  label(toggle);
   return toggle;
+}
+
+/**
+ * @param {HTMLElement} toggle
+ * @returns {void}
+ */
+function label(toggle) {
+  const has = readBasket().some(({ page }) => page === toggle.dataset.basket);
+  toggle.className = has ? "sp-tool sp-tool--in" : "sp-tool sp-tool--add";
+  toggle.textContent = say(has ? "basket.remove" : "basket.add");
 }
 
 /**
@@ -88,6 +96,9 @@ export function attachBasket(page) {
     const { length } = readBasket();
     count.textContent = String(length);
     count.hidden = length === 0;
+    for (const toggle of page.querySelectorAll("[data-basket]")) {
+      label(/** @type {HTMLElement} */ (toggle));
+    }
   };
   entry?.append(" ", count);
   onBasketChange(show);

@@ -5,6 +5,7 @@ import { afterPause, make } from "./ui-dom.js";
 import { ask, openEngine } from "./ui-engine.js";
 import { describe, hrefOf } from "./ui-hit.js";
 import { Panel } from "./ui-panel.js";
+import { focusOnSlash } from "./ui-slash.js";
 import { describeSuggestion, suggest } from "./ui-suggest.js";
 
 /** @import {Answer} from "./ui-engine.js" */
@@ -35,21 +36,6 @@ export function attachBox(form) {
     }
   });
   focusOnSlash(input);
-}
-
-/**
- * @param {HTMLInputElement} input focused by `/` from anywhere on the page
- * @returns {void}
- */
-export function focusOnSlash(input) {
-  document.addEventListener("keydown", (event) => {
-    const writing =
-      event.target instanceof Element && event.target.closest("input, textarea, select, dialog, [contenteditable]");
-    if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      input.focus();
-      event.preventDefault();
-    }
-  });
 }
 
 /**
@@ -123,11 +109,20 @@ function headline({ query, total, hits, confident }, suggestions) {
  */
 function entries({ query, hits }, suggestions) {
   const straight = suggestions.map((each) =>
-    option(each.href, make("span", { class: "sp-quiet" }, `${say("search.suggest")} `), ...describeSuggestion(each)),
+    option(
+      each.href,
+      "sp-straight",
+      make("span", { class: "sp-quiet" }, `${say("search.suggest")} `),
+      ...describeSuggestion(each),
+    ),
   );
-  const found = hits.slice(0, SHOWN).map((hit) => option(hrefOf(hit), ...describe(hit)));
+  const found = hits.slice(0, SHOWN).map((hit) => option(hrefOf(hit), "sp-hit", ...describe(hit)));
   const all = `${readConfig().language}/search.html?q=${encodeURIComponent(query)}`;
-  const options = [...straight, ...found, ...(hits.length > 0 ? [option(address(all), say("search.all"))] : [])];
+  const options = [
+    ...straight,
+    ...found,
+    ...(hits.length > 0 ? [option(address(all), "sp-all", say("search.all"))] : []),
+  ];
   for (const [index, entry] of options.entries()) {
     entry.id = `sp-option-${index}`;
   }
@@ -136,9 +131,10 @@ function entries({ query, hits }, suggestions) {
 
 /**
  * @param {string} href
+ * @param {string} kind
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-function option(href, ...children) {
-  return make("a", { href, role: "option", tabindex: "-1", "aria-selected": "false" }, ...children);
+function option(href, kind, ...children) {
+  return make("a", { href, class: kind, role: "option", tabindex: "-1", "aria-selected": "false" }, ...children);
 }

@@ -2,7 +2,13 @@
 
 /** @import {Language} from "./ui-scripts.js" */
 
-/** @typedef {{base: string, language: string, languages: Record<string, Language>, strings: Record<string, string>}} Config */
+/**
+ * @typedef {object} Config
+ * @property {string} base the way to the site's root
+ * @property {string} language of the interface
+ * @property {Record<string, Language>} languages in their order
+ * @property {Record<string, string>} strings
+ */
 
 /** @type {Config | undefined} */
 let config;
@@ -11,7 +17,9 @@ let config;
 export function readConfig() {
   if (!config) {
     const element = document.getElementById("sp-config");
-    config = /** @type {Config} */ (JSON.parse(element?.textContent ?? "{}"));
+    const given = JSON.parse(element?.textContent ?? "{}");
+    const languages = (given.languages ?? []).map((/** @type {Language & {code: string}} */ each) => [each.code, each]);
+    config = /** @type {Config} */ ({ ...given, languages: Object.fromEntries(languages) });
   }
   return config;
 }

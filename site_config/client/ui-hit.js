@@ -49,7 +49,7 @@ export function describe(hit, wrap = (heading) => heading, beside = []) {
   if (hit.snippet !== hit.heading) {
     parts.push(make("span", { class: "sp-hit__snippet", lang: language.tag }, ...marked(hit.snippet, hit.marks)));
   }
-  const why = explain(hit.why);
+  const why = explain(hit.why, hit.language);
   if (why.length > 0) {
     parts.push(make("span", { class: "sp-hit__why" }, ...why));
   }
@@ -57,16 +57,32 @@ export function describe(hit, wrap = (heading) => heading, beside = []) {
 }
 
 /**
+ * What was typed is in no language that anybody knows; what it matched is in that of the passage.
  * @param {Reading[]} readings
+ * @param {string} code of the language of what was matched
  * @returns {Array<Node | string>} `usmev → úsměv (accents)`, each once; nothing where the words stand as typed
  */
-export function explain(readings) {
-  const told = readings
-    .filter(({ typed, as, reason }) => as && (typed !== as || reason === "summary"))
-    .map(({ typed, as, reason }) => {
-      const how = say(`reason.${reason}`);
-      return typed === as ? `${typed} (${how})` : `${typed} → ${as} (${how})`;
+export function explain(readings, code) {
+  const told = new Map(
+    readings
+      .filter(({ typed, as, reason }) => as && (typed !== as || reason === "summary"))
+      .map((reading) => [JSON.stringify(reading), reading]),
+  );
+  return Array.from(told.values())
+    .slice(0, MOST)
+    .flatMap(({ typed, as, reason }, index) => {
+      const how = ` (${say(`reason.${reason}`)})`;
+      const words = make("span", { lang: tagOfHeading(as, code, readConfig().languages) }, as);
+      const parts = typed === as ? [asTyped(typed), how] : [asTyped(typed), " → ", words, how];
+      return index > 0 ? [" · ", ...parts] : parts;
     });
+}
+
+/**
+ * @param {string} words
+ * @returns {HTMLElement}
+ */
+export function asTyped(words) {
   const { language, languages } = readConfig();
-  return spoken(piecesByScript([...new Set(told)].slice(0, MOST).join(" · "), language, languages));
+  return make("span", { "data-typed": "" }, ...spoken(piecesByScript(words, language, languages)));
 }

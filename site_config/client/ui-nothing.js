@@ -1,8 +1,8 @@
 /** Nothing was found: what was not understood, and where to go from here. */
 
-import { readConfig, say } from "./ui-config.js";
-import { make, spoken } from "./ui-dom.js";
-import { piecesByScript } from "./ui-scripts.js";
+import { say } from "./ui-config.js";
+import { make } from "./ui-dom.js";
+import { asTyped } from "./ui-hit.js";
 import { describeSuggestion } from "./ui-suggest.js";
 
 /** @import {Answer} from "./ui-engine.js" */
@@ -17,16 +17,19 @@ export function showNothing({ query, interpretation }, suggestions) {
   const parts = [];
   const unknown = interpretation.filter(({ reason }) => reason === "unknown").map(({ typed }) => typed);
   if (unknown.length > 0) {
-    parts.push(make("p", { class: "sp-quiet" }, ...inScripts(say("search.unknown", { words: unknown.join(", ") }))));
+    const [before, after = ""] = say("search.unknown").split("{words}");
+    parts.push(make("p", { class: "sp-quiet" }, before, asTyped(unknown.join(", ")), after));
   }
   if (suggestions.length > 0) {
-    const near = suggestions.map((each) => make("a", { class: "sp-tag", href: each.href }, ...describeSuggestion(each)));
+    const near = suggestions.map((each) =>
+      make("a", { class: "sp-tag", href: each.href }, ...describeSuggestion(each)),
+    );
     parts.push(row(say("search.none.near"), near));
   }
   const words = query.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length > 1) {
     const alone = words.map((word) =>
-      make("a", { class: "sp-tag", href: `?q=${encodeURIComponent(word)}` }, ...inScripts(word)),
+      make("a", { class: "sp-tag", href: `?q=${encodeURIComponent(word)}` }, asTyped(word)),
     );
     parts.push(row(say("search.none.words"), alone));
   }
@@ -42,13 +45,4 @@ export function showNothing({ query, interpretation }, suggestions) {
  */
 function row(label, links) {
   return make("p", { class: "sp-tags--row" }, make("span", {}, label), ...links);
-}
-
-/**
- * @param {string} text
- * @returns {Array<Node | string>}
- */
-function inScripts(text) {
-  const { language, languages } = readConfig();
-  return spoken(piecesByScript(text, language, languages));
 }

@@ -1,11 +1,11 @@
 /** The search page: what is typed stands in the address, and so does the way the results are shown. */
 
-import { focusOnSlash } from "./ui-box.js";
 import { say } from "./ui-config.js";
 import { afterPause, make } from "./ui-dom.js";
 import { ask, readLabels } from "./ui-engine.js";
 import { showNothing } from "./ui-nothing.js";
 import { Results } from "./ui-results.js";
+import { focusOnSlash } from "./ui-slash.js";
 import { suggest } from "./ui-suggest.js";
 import { attachWalk } from "./ui-walk.js";
 

@@ -30,7 +30,7 @@ export class Results {
   /** @returns {Node[]} */
   get elements() {
     const { confident, interpretation } = this.#answer;
-    const understood = explain(interpretation);
+    const understood = explain(interpretation, readConfig().language);
     const parts = [this.#facets(), this.#order(), this.#list];
     if (understood.length > 0) {
       parts.unshift(make("p", { class: "sp-quiet" }, `${say("search.understood")}: `, ...understood));
@@ -44,7 +44,9 @@ export class Results {
   /** Shows the hits as the address has it. */
   #show() {
     const only = read("only");
-    const hits = this.#answer.hits.filter(({ language }) => !only || language === only);
+    const wanted = this.#answer.hits.filter(({ language }) => language === only);
+    // A link may ask for a language in which nothing was found; everything is better than nothing.
+    const hits = wanted.length > 0 ? wanted : this.#answer.hits;
     if (read("order") === BY_RANK || !this.#worthGrouping(hits)) {
       this.#list.replaceChildren(make("ol", { class: "sp-list" }, ...hits.map((hit) => item(hit, "h2", hit.tags[0]))));
       return;
@@ -79,7 +81,11 @@ export class Results {
   #heading({ concept, hits }) {
     const label = this.#labels[readConfig().language][concept] ?? say("search.group.none");
     const name = concept ? make("a", { href: conceptAddress(concept) }, label) : label;
-    const heading = make("div", { class: "sp-group__top" }, make("h2", {}, name, " ", make("small", {}, String(hits.length))));
+    const heading = make(
+      "div",
+      { class: "sp-group__top" },
+      make("h2", {}, name, " ", make("small", {}, String(hits.length))),
+    );
     const codes = Object.keys(readConfig().languages).filter((code) => hits.some(({ language }) => language === code));
     if (concept && codes.length > 1) {
       const href = `${conceptAddress(concept)}?side=${codes.join(",")}`;

@@ -51,7 +51,10 @@ function fromLabels(query, labels) {
       const fit = fits(query, matched);
       if (fit < (best.get(concept)?.fit ?? Number.POSITIVE_INFINITY)) {
         const label = labels[language][concept];
-        best.set(concept, { fit, suggestion: { href: conceptAddress(concept), label, matched, tag: languages[code].tag } });
+        best.set(concept, {
+          fit,
+          suggestion: { href: conceptAddress(concept), label, matched, tag: languages[code].tag },
+        });
       }
     }
   }

@@ -15,7 +15,7 @@ export function attachWalk(input, results) {
       return;
     }
     const links = Array.from(results.querySelectorAll(LINKS)).filter((link) => link instanceof HTMLElement);
-    const place = links.findIndex((link) => link === document.activeElement);
+    const place = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "ArrowDown" && place + 1 < links.length) {
       links[place + 1].focus();
     } else if (event.key === "ArrowUp" && place > 0) {

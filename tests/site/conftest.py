@@ -17,16 +17,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from serving import POLICY, SUB_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-)
-SUB_PATH = "intranet/service"
+# Letters of a script that stand in no element of a language that is written in it.
+STRAY_LETTERS = """() => {
+  const scripts = [["te", /[\\u0c00-\\u0c7f]/], ["zh", /[\\u4e00-\\u9fff]/]];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const stray = [];
+  while (walker.nextNode()) {
+    const lang = walker.currentNode.parentElement.closest("[lang]").lang;
+    for (const [code, letters] of scripts) {
+      if (letters.test(walker.currentNode.data) && !lang.startsWith(code)) stray.push(walker.currentNode.data.trim());
+    }
+  }
+  return stray;
+}"""
 
 
 class StrictHandler(SimpleHTTPRequestHandler):
@@ -105,3 +115,9 @@ def keep(request: pytest.FixtureRequest) -> Path:
     SCREENSHOTS.mkdir(exist_ok=True)
     name: str = request.node.name
     return SCREENSHOTS / name.replace("/", "-")
+
+
+@pytest.fixture
+def stray_letters() -> str:
+    """A script that finds letters in no element of a language that is written in them."""
+    return STRAY_LETTERS

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
 
 pytestmark = pytest.mark.browser
 
@@ -101,3 +106,98 @@ def test_received_texts_are_not_published(page: Page, over_http: str) -> None:
     answer = page.request.get(f"{over_http}sources/001_6c815672b4763d16.txt")
 
     assert answer.status == 404
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+@pytest.mark.parametrize("path", ["en/smile", "te/friendliness", "cs/honesty", "zh/efficiency"])
+def test_every_passage_is_read_under_every_interface_by_a_link(
+    page: Page, over_http: str, knowledge: Knowledge, path: str, reader: str
+) -> None:
+    language, slug = path.split("/")
+    (passage,) = [each for each in knowledge.pages if each.path == f"{language}/principles/{slug}"]
+    page.goto(f"{over_http}{language}/principles/{slug}.html")
+    page.locator(f".sp-languages [lang={LANGUAGES[reader]}]").click()
+
+    assert page.locator("html").get_attribute("lang") == LANGUAGES[reader]
+    words = page.locator(".sp-words--own" if reader == language else f"#{language}-{slug} .sp-words")
+    expect(words).to_have_attribute("lang", LANGUAGES[language])
+    for paragraph in passage.paragraphs:
+        expect(words).to_contain_text(paragraph.text)
+
+
+def test_switching_the_language_keeps_the_paragraph(page: Page, address: str) -> None:
+    page.goto(f"{address}zh/principles/story.html#p3")
+
+    page.locator(".sp-languages").get_by_role("link", name="Čeština").click()
+
+    page.wait_for_url("**/cs/concepts/smile.html#zh-story-p3")
+    expect(page.locator("#zh-story-p3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("chosen", ["en,te", "te,cs,zh", "en,te,cs,zh"])
+def test_names_and_first_passages_of_all_columns_begin_at_the_same_height(
+    page: Page, over_http: str, chosen: str
+) -> None:
+    page.goto(f"{over_http}en/concepts/friendliness.html?side={chosen}")
+
+    for part in ("h2", ":scope > div:last-child"):
+        tops = page.locator(".sp-voice:visible").evaluate_all(
+            "(voices, part) => voices.map(voice => voice.querySelector(part).getBoundingClientRect().top)", part
+        )
+        assert len(tops) == len(chosen.split(","))
+        assert max(tops) - min(tops) <= 2
+
+
+def test_on_a_phone_the_languages_stand_below_each_other_each_under_its_name(page: Page, over_http: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{over_http}cs/concepts/friendliness.html?side=te,zh")
+
+    lefts = page.locator(".sp-voice:visible h2").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+    assert len(lefts) == 2
+    assert lefts[0] == lefts[1]
+    expect(page.locator("#in-te h2")).to_have_text("Telugsky")
+    expect(page.locator("#in-te .sp-relation").first).to_be_visible()
+
+
+def test_arrows_lead_through_the_atlas_and_say_what_each_mark_is(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/index.html")
+    page.get_by_role("row", name="Smile").locator("a.sp-sign").first.focus()
+
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+
+    row = page.get_by_role("row", name="Friendliness")
+    expect(row.locator("a.sp-sign").first).to_be_focused()
+    expect(page.locator(".sp-atlas__readout")).to_have_text(
+        "Friendliness: Cultivate a Friendly Attitude, is about this"
+    )
+
+
+def test_every_gap_of_the_atlas_says_that_it_is_one(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/index.html")
+
+    cells = page.locator(".sp-atlas tbody td")
+    gaps = page.locator(".sp-atlas__gap")
+    assert cells.count() == 19 * 4
+    assert gaps.count() == cells.filter(has_text="not in this text").count()
+    assert gaps.locator("a").count() == 0
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_text_says_where_it_is_from_and_leads_to_each_passage(page: Page, over_http: str, reader: str) -> None:
+    page.goto(f"{over_http}{reader}/texts/001-6c815672b4763d16.html")
+
+    expect(page.locator(".sp-facts dt")).to_have_count(5)
+    expect(page.locator(".sp-facts")).to_contain_text("001_6c815672b4763d16.txt")
+    page.locator(".sp-contents a").nth(4).click()
+    expect(page.locator("#te-friendliness")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_help_is_there_in_every_language(page: Page, over_http: str, reader: str) -> None:
+    page.goto(f"{over_http}{reader}/index.html")
+    page.locator(".sp-menu a").last.click()
+
+    page.wait_for_url(f"**/{reader}/help.html")
+    expect(page.locator(".sp-help section")).to_have_count(9)
+    assert "help." not in page.locator(".sp-help").inner_text()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+LABELS = {"en": "Smile", "te": "చిరునవ్వు", "cs": "Úsměv", "zh": "微笑"}
+
 # A stand-in that is never sure, and whose heading would do harm if it were taken for markup.
 GUESSING_ENGINE = """globalThis.openSearch = async () => ({
-  languages: {zh: {name: "中文", tag: "zh-Hans"}},
-  search: async (query) => ({query, confident: false, interpretation: [], hits: [{
-    page: "zh/principles/closing", language: "zh", kind: "closing", heading: "<b>结语</b> & more",
+  labels: async () => ({}),
+  search: async (query) => ({query, confident: false, total: 1, interpretation: [], hits: [{
+    rank: 1, page: "zh/principles/closing", language: "zh", kind: "closing", heading: "<b>结语</b> & more", tags: [],
     snippet: "微笑", marks: [[0, 2]], why: []}]}),
 });"""
 
@@ -55,7 +59,11 @@ def test_the_hits_of_one_language_can_be_had_alone(page: Page, over_http: str) -
     page.get_by_role("button", name="中文").click()
 
     expect(page.locator("li.sp-hit[data-language=zh]").first).to_be_visible()
-    expect(page.locator("li.sp-hit[data-language=en]").first).to_be_hidden()
+    expect(page.locator("li.sp-hit[data-language=en]")).to_have_count(0)
+    assert page.url.endswith("?q=smile&only=zh")
+    page.reload()
+    expect(page.locator("li.sp-hit[data-language=zh]").first).to_be_visible()
+    expect(page.locator("li.sp-hit[data-language=en]")).to_have_count(0)
 
 
 def test_the_address_follows_the_query_so_that_it_can_be_sent(page: Page, address: str) -> None:
@@ -84,11 +92,11 @@ def test_the_keyboard_alone_leads_from_any_page_to_a_passage(page: Page, address
     expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     chosen = page.locator("[role=option][aria-selected=true]")
-    expect(chosen).to_have_count(1)
+    expect(chosen).to_have_text("Go straight to Smile")
     expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/principles/*.html*")
+    page.wait_for_url("**/en/concepts/smile.html")
 
 
 def test_escape_closes_the_results_and_keeps_the_words(page: Page, over_http: str) -> None:
@@ -141,4 +149,96 @@ def test_a_guess_is_called_a_guess(page: Page, over_http: str) -> None:
     page.goto(f"{over_http}zh/search.html?q=smyle")
 
     expect(page.locator(".sp-guess")).to_have_text("不太确定您要找什么，以下只是猜测。")
+    expect(page.get_by_role("status")).to_have_text("不太确定您要找什么，以下只是猜测。 结果：1")
     expect(page.locator("li.sp-hit h2")).to_have_text("<b>结语</b> & more")
+
+
+@pytest.mark.parametrize("reader", LABELS)
+def test_hits_stand_together_by_principle_the_readers_language_first(page: Page, address: str, reader: str) -> None:
+    page.goto(f"{address}{reader}/search.html?q=smile")
+
+    group = page.locator(".sp-group").first
+    expect(group.locator("h2 a")).to_have_text(LABELS[reader])
+    languages = [hit.get_attribute("data-language") for hit in group.locator("li.sp-hit").all()]
+    assert reader not in languages[languages.count(reader) :]
+    expect(group.locator(".sp-badge")).to_have_count(1)
+
+
+def test_the_plain_order_is_there_for_those_who_want_it(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}te/search.html?q=smile")
+    page.get_by_role("button", name="ఎక్కువగా సరిపోయేవి ముందు").click()
+
+    expect(page.locator(".sp-group")).to_have_count(0)
+    expect(page.locator("li.sp-hit").first.locator(".sp-badge")).to_be_visible()
+    assert page.url.endswith("?q=smile&order=rank")
+
+
+def test_a_hit_in_another_language_opens_in_the_readers_interface_at_its_paragraph(page: Page, address: str) -> None:
+    page.goto(f"{address}cs/search.html?q=微笑迎客")
+    page.locator("li.sp-hit[data-language=zh] h3 a, li.sp-hit[data-language=zh] h2 a").first.click()
+
+    page.wait_for_url(re.compile(r"/cs/concepts/[a-z-]+\.html#zh-[a-z0-9-]+$"))
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_language_of_a_heading_is_told_by_its_script(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}cs/search.html?q=approachability")
+
+    heading = page.locator("li.sp-hit[data-language=te] a", has_text="Approachability").locator("span")
+    expect(heading).to_have_attribute("lang", "en")
+
+
+def test_half_a_word_suggests_principles_by_their_names_in_any_language(page: Page, address: str) -> None:
+    page.goto(f"{address}zh/index.html")
+    page.get_by_role("combobox").type("usm")
+
+    expect(page.get_by_role("option").first).to_have_text("直接前往 Úsměv → 微笑")
+    expect(page.get_by_role("option").first.locator("[lang=cs]")).to_have_text("Úsměv")
+
+
+def test_half_a_word_suggests_passages_by_their_headings(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}cs/index.html")
+    page.get_by_role("combobox").type("Approachab")
+
+    expect(page.locator("[role=option] strong [lang=en]")).to_have_text("Approachability")
+
+
+def test_arrows_walk_through_the_results_and_escape_leads_back(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q=smile")
+    expect(page.locator("li.sp-hit").first).to_be_visible()
+    page.keyboard.press("/")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+
+    expect(page.locator("#sp-results :is(h2, h3) a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_several_words_without_a_hit_are_offered_one_by_one(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q=qwrtz zxcvb")
+
+    expect(page.locator("#sp-results")).to_contain_text("Not known here: qwrtz, zxcvb")
+    expect(page.locator("#sp-results a[href='?q=zxcvb']")).to_be_visible()
+
+
+@pytest.mark.parametrize("reader", LABELS)
+def test_no_word_of_the_results_stands_under_a_language_that_cannot_write_it(
+    page: Page, over_http: str, stray_letters: str, reader: str
+) -> None:
+    for query in ("smile", "微笑", "చిరునవ్వు"):
+        page.goto(f"{over_http}{reader}/search.html?q={query}")
+        expect(page.locator("li.sp-hit").first).to_be_visible()
+
+        assert page.evaluate(stray_letters) == []
+
+
+def test_the_key_that_leads_to_the_box_can_be_turned_off(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/help.html")
+    page.get_by_label("Let / lead to the search box").uncheck()
+
+    page.goto(f"{over_http}en/concepts/smile.html")
+    page.keyboard.press("/")
+
+    expect(page.get_by_role("combobox")).not_to_be_focused()
