@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import opencc
@@ -45,7 +46,10 @@ def derive_analysis(
             variants |= _variants(scheme, {character for word in used[code] for character in word})
     forms = {
         rule.code: _forms(
-            str(data["lemmas"]), rule, words_of(texts.get(rule.code, ())), distinct=bool(data.get("distinct"))
+            Dictionary(str(data["lemmas"]), str(data.get("negation", ""))),
+            rule,
+            words_of(texts.get(rule.code, ())),
+            distinct=bool(data.get("distinct")),
         )
         for rule in rules
         if "lemmas" in (data := languages[rule.code].analysis)
@@ -79,22 +83,39 @@ def words_of(texts: Iterable[str]) -> set[str]:
     return {token.text for text in texts for token in cut(text)}
 
 
-@functools.cache
-def _lemmas(code: str) -> Mapping[str, str]:
-    """Return form → lemma, lower case, as simplemma has them; a lemma is its own."""
-    table = DefaultDictionaryFactory().get_dictionary(code)
-    return {form.lower(): lemma.lower() for form, lemma in table.items()}
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A table of simplemma, by its code; `negation` is a prefix that its lemmas lose and must not (nepoctivost)."""
+
+    code: str
+    negation: str = ""
 
 
 @functools.cache
-def _paradigms(code: str) -> Mapping[str, tuple[str, ...]]:
+def _lemmas(dictionary: Dictionary) -> Mapping[str, str]:
+    """Return form → lemma, lower case; a lemma is its own."""
+    table = DefaultDictionaryFactory().get_dictionary(dictionary.code)
+    lemmas = {form.lower(): lemma.lower() for form, lemma in table.items()}
+    if not dictionary.negation:
+        return lemmas
+    return {form: _negated(form, lemma, dictionary.negation) for form, lemma in lemmas.items()}
+
+
+def _negated(form: str, lemma: str, negation: str) -> str:
+    """Return the lemma with the negation that its form has; a form that only begins like one shares no word with it."""
+    lost = form.startswith(negation) and not lemma.startswith(negation)
+    return negation + lemma if lost and form[len(negation) :][:2] == lemma[:2] else lemma
+
+
+@functools.cache
+def _paradigms(dictionary: Dictionary) -> Mapping[str, tuple[str, ...]]:
     paradigms: dict[str, list[str]] = {}
-    for form, lemma in _lemmas(code).items():
+    for form, lemma in _lemmas(dictionary).items():
         paradigms.setdefault(lemma, []).append(form)
     return {lemma: tuple(forms) for lemma, forms in paradigms.items()}
 
 
-def _forms(code: str, rules: Rules, words: set[str], *, distinct: bool) -> dict[str, tuple[str, ...]]:
+def _forms(dictionary: Dictionary, rules: Rules, words: set[str], *, distinct: bool) -> dict[str, tuple[str, ...]]:
     """Return form → terms, for the forms of every lemma that `words` have, where the rules alone would differ.
 
     Forms are folded, but where only the diacritics tell two lemmas apart, they are listed with their diacritics too.
@@ -102,8 +123,8 @@ def _forms(code: str, rules: Rules, words: set[str], *, distinct: bool) -> dict[
     Args:
         distinct: Whether a stem of two lemmas (přání, praní) is no term for either; then the whole lemma is.
     """
-    lemmas = {_lemmas(code).get(word.lower(), word.lower()) for word in words}
-    owners = _owners(code, rules.suffixes, rules.rounds, rules.final) if distinct else {}
+    lemmas = {_lemmas(dictionary).get(word.lower(), word.lower()) for word in words}
+    owners = _owners(dictionary, rules.suffixes, rules.rounds, rules.final) if distinct else {}
     terms: dict[str, set[str]] = {}
     spelled: dict[str, set[str]] = {}
     rivals: set[str] = set()
@@ -111,12 +132,12 @@ def _forms(code: str, rules: Rules, words: set[str], *, distinct: bool) -> dict[
         term = stem(fold(lemma), rules)
         sharing = owners.get(term, frozenset())
         rivals |= sharing
-        for form in _all_forms(code, lemma):
+        for form in _all_forms(dictionary, lemma):
             own = spell(lemma) if len(sharing) > 1 else term
             terms.setdefault(fold(form), set()).add(own)
             spelled.setdefault(spell(form), set()).add(own)
     for rival in rivals - lemmas:
-        for form in _all_forms(code, rival):
+        for form in _all_forms(dictionary, rival):
             if fold(form) in terms and spell(form) not in spelled:
                 spelled[spell(form)] = {spell(rival)}
     telling = {form: found for form, found in spelled.items() if fold(form) != form and found != terms[fold(form)]}
@@ -124,18 +145,18 @@ def _forms(code: str, rules: Rules, words: set[str], *, distinct: bool) -> dict[
     return {form: tuple(sorted(found)) for form, found in sorted((unruly | telling).items())}
 
 
-def _all_forms(code: str, lemma: str) -> tuple[str, ...]:
-    return (*_paradigms(code).get(lemma, ()), lemma)
+def _all_forms(dictionary: Dictionary, lemma: str) -> tuple[str, ...]:
+    return (*_paradigms(dictionary).get(lemma, ()), lemma)
 
 
 @functools.cache
 def _owners(
-    code: str, suffixes: tuple[tuple[str, str, int], ...], rounds: int, final: str
+    dictionary: Dictionary, suffixes: tuple[tuple[str, str, int], ...], rounds: int, final: str
 ) -> Mapping[str, frozenset[str]]:
     """Return stem → all lemmas of the language that have it."""
-    rules = Rules(code, (), suffixes=suffixes, rounds=rounds, final=final)
+    rules = Rules(dictionary.code, (), suffixes=suffixes, rounds=rounds, final=final)
     owners: dict[str, set[str]] = {}
-    for lemma in _paradigms(code):
+    for lemma in _paradigms(dictionary):
         owners.setdefault(stem(fold(lemma), rules), set()).add(lemma)
     return {term: frozenset(lemmas) for term, lemmas in owners.items()}
 

@@ -64,7 +64,16 @@ def test_english_words_of_different_meaning_stay_apart(one: str, other: str, eng
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("úcta", "účet"), ("úctu", "účtu"), ("přání", "praní"), ("fronta", "front"), ("jméno", "jmění")]
+    ("one", "other"),
+    [
+        ("úcta", "účet"),
+        ("úctu", "účtu"),
+        ("přání", "praní"),
+        ("fronta", "front"),
+        ("jméno", "jmění"),
+        ("poctivost", "nepoctivost"),
+        ("trpělivý", "netrpělivý"),
+    ],
 )
 def test_czech_words_of_different_meaning_stay_apart(one: str, other: str, engine: SearchEngine) -> None:
     analysis = engine.interpreter.reader.analysis
