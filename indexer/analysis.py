@@ -81,12 +81,14 @@ class Analysis:
         rules: In the order of preference for a script that several languages share.
         forms: Language → folded form → terms, where the suffix rules alone would not give them.
         variants: Character → the character that stands for it (Traditional → Simplified).
+        operators: Word → `and`, `or` or `not`, as the query language has it (see `grammar`).
 
     """
 
     rules: Sequence[Rules]
     forms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
+    operators: Mapping[str, str] = field(default_factory=dict)
 
     @functools.cached_property
     def by_code(self) -> dict[str, Rules]:

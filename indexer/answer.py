@@ -37,23 +37,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found, and how sure the search is of having understood it."""
+    """What a query found, and how sure the search is of having understood it; facets only if they were asked for."""
 
     query: str
     interpretation: tuple[Why, ...]
     confident: bool
     hits: tuple[Hit, ...]
     total: int
+    facets: Mapping[str, Mapping[str, int]] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer in the shape of the contract (`principles search --json`)."""
-        return {
+        answer = {
             "query": self.query,
             "interpretation": [_why(why) for why in self.interpretation],
             "confident": self.confident,
             "total": self.total,
             "hits": [_hit(hit) for hit in self.hits],
         }
+        return answer if self.facets is None else {**answer, "facets": self.facets}
 
 
 def _why(why: Why) -> dict[str, str]:

@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--lang", metavar="CODE", default="", help="the reader's language; prefers and never filters")
     search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many hits (default: 10)")
     search.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    search.add_argument("--facets", action="store_true", help="count languages, principles, topics, sources, statuses")
     search.set_defaults(run=_search)
 
     verify = verbs.add_parser("check", help="check pages, vocabulary, links, provenance and staleness")
@@ -130,7 +131,7 @@ def _search(options: argparse.Namespace) -> int:
         raise UsageError(f"--lang {options.lang}: unknown language; expected one of {known}")
     if options.limit < 1:
         raise UsageError(f"--limit {options.limit}: expected a number from 1")
-    answer = engine.search(options.query, language=options.lang, limit=options.limit)
+    answer = engine.search(options.query, language=options.lang, limit=options.limit, facets=options.facets)
     print(json.dumps(answer.to_json(), ensure_ascii=False) if options.json else _as_text(answer))
     return FINE
 
@@ -144,6 +145,8 @@ def _as_text(answer: Answer) -> str:
         reasons = ", ".join(f"{why.typed} → {why.matched} ({why.reason})" for why in hit.why)
         lines += ["", f"{hit.rank:>2}. [{hit.record['language']}] {hit.record['heading'] or hit.record['kind']}"]
         lines += [f"    {hit.excerpt.text}", f"    {hit.page}  {reasons}"]
+    for name, counts in (answer.facets or {}).items():
+        lines += ["", f"{name}: " + ", ".join(f"{value} {count}" for value, count in counts.items())]
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from indexer.facets import facet_rows
 from indexer.near import known_words
 from indexer.packing import pack_entry, pack_meaning
 from indexer.senses import is_row
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 # Bytes of JSON in a shard; about a quarter of it travels. Small shards cost requests, large ones bytes that nobody
 # asked for. All concepts of a small vocabulary travel as one file: whoever searches needs most of them soon.
-BUDGETS = {"entries": 2_500, "concepts": 100_000, "rows": 2_000, "near": 12_000, "records": 12_000}
+BUDGETS = {"entries": 2_500, "concepts": 100_000, "rows": 2_000, "near": 12_000, "records": 12_000, "facets": 12_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Consecutive items of one kind; `first` is the key of the first."""
+    """Consecutive items of one kind.
+
+    Attributes:
+        first: As much of the first key as tells it from the one before; the manifest would be larger with all of it.
+
+    """
 
     first: str
     items: Mapping[str, Any]
@@ -42,19 +48,28 @@ def cut_shards(items: Iterable[tuple[str, Any]], *, budget: int) -> tuple[Shard,
 
     Keys are in the order of JavaScript's `<` (UTF-16 units), which is not that of Python's code points.
     """
-    shards: list[Shard] = []
-    current: dict[str, Any] = {}
-    size = 0
-    for key, value in sorted(items, key=lambda item: item[0].encode("utf-16-be", "surrogatepass")):
+    shards: list[dict[str, Any]] = []
+    size = budget
+    for key, value in sorted(items, key=lambda item: _units(item[0])):
         added = len(_dump({key: value}).encode())
-        if current and size + added > budget:
-            shards.append(Shard(next(iter(current)), current))
-            current, size = {}, 0
-        current[key] = value
+        if size + added > budget:
+            shards.append({})
+            size = 0
+        shards[-1][key] = value
         size += added
-    if current:
-        shards.append(Shard(next(iter(current)), current))
-    return tuple(shards)
+    lasts = [None, *(next(reversed(shard)) for shard in shards)]
+    return tuple(Shard(_border(last, next(iter(shard))), shard) for last, shard in zip(lasts, shards, strict=False))
+
+
+def _border(last: str | None, first: str) -> str:
+    """Return the shortest beginning of `first` that stands behind `last`; all of it where there is none."""
+    if last is None:
+        return first
+    return next(first[:end] for end in range(1, len(first) + 1) if _units(first[:end]) > _units(last))
+
+
+def _units(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], folder: Path) -> tuple[Path, ...]:
@@ -77,6 +92,7 @@ def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], f
         ),
         "near": known_words(lexicon.entries).items(),
         "records": _numbered(lexicon.records),
+        "facets": facet_rows(lexicon.records, lexicon.principles),
     }
     files = []
     rows: dict[str, list[list[str]]] = {}

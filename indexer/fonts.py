@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Characters in a slice, and the passages that a common one stands in. Measured: a Chinese passage page shows about 300
 # characters and loads about 90 KB of font; slices of 160 in order of frequency made it 125.
-SLICE = 80
+SLICE = 60
 _COMMON = 2
 # What any reader's own fonts have: Latin letters, and the signs that belong to no script.
 _SYSTEM = regex.compile(r"[\p{Latin}\p{Common}\p{Inherited}]")

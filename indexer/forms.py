@@ -54,7 +54,13 @@ def derive_analysis(
         for rule in rules
         if "lemmas" in (data := languages[rule.code].analysis)
     }
-    return Analysis(rules, forms, variants)
+    operators = {
+        str(word): kind
+        for language in languages.values()
+        for kind, words in language.analysis.get("operators", {}).items()
+        for word in words
+    }
+    return Analysis(rules, forms, variants, operators)
 
 
 def _rules(language: Language, labels: frozenset[str]) -> Rules:

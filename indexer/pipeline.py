@@ -100,7 +100,8 @@ def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
         index.close()
     entries, meanings = build_entries(knowledge.pages, senses, knowledge.vocabulary, postings)
     records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
-    return Lexicon(senses.analysis, entries, meanings, averages, records)
+    principles = [concept.id for concept in knowledge.vocabulary.principles]
+    return Lexicon(senses.analysis, entries, meanings, averages, records, principles)
 
 
 def _senses(knowledge: Knowledge) -> Senses:
@@ -161,7 +162,8 @@ def open_engine(root: Path, *, say: Callable[[str], None] = lambda _: None) -> S
 def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
     """Return the search over a lexicon and the indexes in `folder` that it was read out of."""
     interpreter = Interpreter(Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Near.of(lexicon.entries))
-    return SearchEngine(interpreter, {code: LanguageIndex(folder / code) for code in lexicon.records}, lexicon.records)
+    indexes = {code: LanguageIndex(folder / code) for code in lexicon.records}
+    return SearchEngine(interpreter, indexes, lexicon.records, lexicon.principles)
 
 
 def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:

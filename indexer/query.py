@@ -1,29 +1,29 @@
-"""Understands a query: cuts it into units and says what each can mean, the same way as site_config/client/query.js.
+"""Understands a query: what it asks for, and what it demands of a page; the same way as site_config/client/query.js.
 
-A unit is a word, a phrase that is a label, or a run of Chinese characters. Its readings are tried in the order of how
-sure they are: the word or a form of it, its romanisation, a slip of the finger. A later kind is tried only when the
-earlier ones found nothing.
+`grammar` reads the signs, `units` the words. What is asked for ranks the pages; what is demanded decides which pages
+there are to rank.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
-
-from indexer.analysis import cut
-from indexer.readings import Meant, Reader, Readings, Unit, Way, key_of
-from indexer.senses import LONGEST
+from indexer.conditions import All, Any, Found, From, Not, Part, Tagged, Together, Written
+from indexer.grammar import parse
+from indexer.readings import Meant, Readings, Unit, Word
+from indexer.signs import FIELDS
+from indexer.units import UnitReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
+    from indexer.conditions import Condition
     from indexer.near import Near
+    from indexer.readings import Reader
+    from indexer.signs import Node
 
-_FILTER = regex.compile(r"(?<!\S)lang[:：](\S*)", regex.IGNORECASE)
-NEIGHBOUR_WORTH = 0.2
-PART_WORTH = 0.3
+_ALTERNATIVES = ("lang", "source")  # a page has one of each, so that two side by side can only mean either
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,141 +31,149 @@ class Query:
     """A query, understood.
 
     Attributes:
-        languages: Only pages in these, when the query says so (`lang:cs`); empty for all.
-        unknown: Filters that name no language of ours; they filter nothing.
+        units: What ranks the pages.
+        condition: What a page must meet; None asks only that a unit finds it.
+        phrases: Number of a unit → the phrase that it is.
+        mistakes: Signs that make no sense where they stand; they are read as plain text, or not at all.
+        unknown: Fields whose value nobody knows (`lang:xx`); they demand nothing.
+
     """
 
     text: str
     units: tuple[Unit, ...]
-    languages: tuple[str, ...] = ()
+    condition: Condition | None = None
+    phrases: Mapping[int, Together] = field(default_factory=dict)
+    mistakes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """A word of the query before its neighbours are looked at."""
-
-    typed: str
-    folded: str
-    han: bool = False
 
 
 @dataclass(frozen=True)
 class Interpreter:
-    """Reads queries with the help of a lexicon."""
+    """Understands queries with the help of a lexicon."""
 
     reader: Reader
     near: Near
 
     def interpret(self, text: str) -> Query:
         """Return what `text` asks for. A text without a word gives a query without units."""
-        filters = [match.group(1).lower() for match in _FILTER.finditer(text)]
-        known = self.reader.analysis.by_code
-        languages = tuple(code for code in filters if code in known)
-        unknown = tuple(f"lang:{code}" for code in filters if code not in known)
-        atoms = list(self._atoms(_FILTER.sub(" ", text)))
-        content = [atom for atom in atoms if not self._is_stop(atom)] or atoms
-        whole = self._phrase(atoms) if len(content) == 1 < len(atoms) <= LONGEST else None
-        units = (whole,) if whole else tuple(self._units(content))
-        return Query(text, tuple(map(self._widened, units)) if len(units) == 1 else units, languages, unknown)
+        parsed = parse(text, self.reader.analysis.operators)
+        units = UnitReader(self.reader, self.near)
+        if not parsed.tree or parsed.tree.kind == "words":
+            plain = units.read(parsed.tree.text) if parsed.tree else ()
+            return Query(text, plain, mistakes=parsed.mistakes)
+        resolver = _Resolver(units)
+        condition = resolver.resolve(parsed.tree, alone=True)
+        asked = resolver.asked or resolver.named
+        phrases = {number: phrase for number, (_, phrase) in enumerate(asked) if phrase}
+        unknown = tuple(resolver.unknown)
+        return Query(text, tuple(unit for unit, _ in asked), condition, phrases, parsed.mistakes, unknown)
 
-    def _atoms(self, text: str) -> Iterator[_Atom]:
-        for token in cut(text):
-            folded = self.reader.analysis.fold(token.text)
-            if token.han:
-                yield from self._cut_run(token.text, folded)
-            else:
-                yield _Atom(token.text, folded)
 
-    def _cut_run(self, typed: str, run: str) -> Iterator[_Atom]:
-        """Cut a Han run at the longest words the lexicon knows; what lies between stays in one piece."""
-        start = rest = 0
-        while start < len(run):
-            sizes = range(min(len(run) - start, LONGEST + 2), 0, -1)
-            size = next((size for size in sizes if self._knows(run[start : start + size])), 0)
-            if size:
-                if rest < start:
-                    yield _Atom(typed[rest:start], run[rest:start], han=True)
-                yield _Atom(typed[start : start + size], run[start : start + size], han=True)
-                rest = start + size
-            start += size or 1
-        if rest < len(run):
-            yield _Atom(typed[rest:], run[rest:], han=True)
+@dataclass
+class _Resolver:
+    """Turns a tree into a condition, and collects what is asked for on the way.
 
-    def _knows(self, word: str) -> bool:
-        """Return whether a run may be cut at `word`. Single characters cut nothing: they are parts of most words."""
-        languages = self.reader.analysis.languages_of(word)
-        if any(word in self.reader.analysis.by_code[code].stop for code in languages):
-            return True
-        if len(word) == 1:
-            return False
-        records = (self.reader.term(word, code) for code in languages)
-        return any("l" in record or "b" in record for record in records)
+    Attributes:
+        asked: Units, and the phrases they are.
+        named: What fields name; it ranks only where nothing else does.
 
-    def _is_stop(self, atom: _Atom) -> bool:
-        """Return whether a word carries no idea: a function word of some language."""
-        analysis = self.reader.analysis
-        return any(atom.folded in analysis.by_code[code].stop for code in analysis.languages_of(atom.folded))
+    """
 
-    def _units(self, atoms: list[_Atom]) -> Iterator[Unit]:
-        index = 0
-        while index < len(atoms):
-            for size in range(min(LONGEST, len(atoms) - index), 0, -1):
-                window = atoms[index : index + size]
-                unit = self._phrase(window) if size > 1 else self._single(window[0], alone=len(atoms) == 1)
-                if unit:
-                    yield unit
-                    index += size
-                    break
+    units: UnitReader
+    asked: list[tuple[Unit, Together | None]] = field(default_factory=list)
+    named: list[tuple[Unit, Together | None]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
-    def _widened(self, unit: Unit) -> Unit:
-        """Return a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last."""
-        readings = Readings({key_of(reading): reading for reading in unit.readings})
-        for reading in unit.readings:
-            if isinstance(reading, Meant) and reading.sure:
-                for concept in self.reader.meanings[reading.sense].get("r", ()):
-                    worth = NEIGHBOUR_WORTH * reading.worth
-                    readings.add(Meant(concept, worth, "related", reading.known, 0.0))
-        return readings.unit(unit.typed)
+    def resolve(self, node: Node, *, alone: bool = False) -> Condition | None:  # noqa: PLR0911 -- one a kind
+        """Return what `node` demands; None where it demands nothing.
 
-    def _phrase(self, atoms: list[_Atom]) -> Unit | None:
-        """Return several words as one unit, when together they are a label, a bridge word or a romanisation."""
-        if any(atom.han for atom in atoms):
-            return None
+        Args:
+            alone: Whether the node is the whole query.
+
+        """
+        match node.kind:
+            case "words":
+                return self._ask(self.units.read_beside(node.text))
+            case "prefix":
+                return self._ask((self.units.read_prefix(node.text),))
+            case "phrase":
+                phrase = Together(node.text, self.units.read_phrase(node.text))
+                self.asked.append((self._phrase_unit(node.text), phrase))
+                return phrase
+            case "not":
+                excluded = _Resolver(self.units, unknown=self.unknown)
+                condition = excluded.resolve(node.parts[0])
+                return Not(condition) if condition else None
+            case "beside":
+                return self._beside(node.parts, alone=alone)
+            case "all":
+                return _all([self.resolve(part) for part in node.parts])
+            case "any":
+                return _any([self.resolve(part) for part in node.parts])
+            case _:
+                return self._field(node)
+
+    def _ask(self, units: Sequence[Unit]) -> Condition | None:
+        self.asked += [(unit, None) for unit in units]
+        return Found(tuple(units)) if units else None
+
+    def _phrase_unit(self, text: str) -> Unit:
         readings = Readings()
-        typed = " ".join(atom.typed for atom in atoms)
-        for language in self.reader.analysis.languages_of(atoms[0].folded):
-            terms = [self.reader.analysis.terms(atom.typed, language)[0] for atom in atoms]
-            self.reader.read_meanings(readings, " ".join(terms), language, Way(typed))
-        if not readings:
-            self.reader.read_romanised(readings, "".join(atom.folded for atom in atoms), typed)
-        if not readings:
+        for unit in self.units.read_beside(text):
+            for reading in unit.readings:
+                readings.add(reading)
+        return readings.unit(text)
+
+    def _beside(self, parts: Sequence[Node], *, alone: bool) -> Condition | None:
+        """Return the condition of what stands side by side: plain words must find only where nothing else does."""
+        finders = [part for part in parts if part.kind not in {"words", "not", *FIELDS}]
+        conditions: list[Condition | None] = []
+        for part in parts:
+            if part.kind != "words":
+                if part.kind not in _ALTERNATIVES:
+                    conditions.append(self.resolve(part))
+            elif finders or not alone:
+                found = self.resolve(part)
+                conditions.append(None if finders else found)
+            elif self.units.read_beside(part.text):
+                conditions.append(self._ask(self.units.read(part.text)))
+        conditions += [
+            _any([self.resolve(part) for part in parts if part.kind == alternative]) for alternative in _ALTERNATIVES
+        ]
+        return _all(conditions)
+
+    def _field(self, node: Node) -> Condition | None:
+        reader = self.units.reader
+        if node.kind == "title":
+            return self._title(node.parts[0])
+        if node.kind == "source":
+            return From(node.text)
+        if node.kind == "lang" and node.text.lower() in reader.analysis.by_code:
+            return Written(node.text.lower())
+        concepts = reader.concepts_called(node.text) if node.kind == "tag" else ()
+        if not concepts:
+            self.unknown.append(f"{node.kind}:{node.text}")
             return None
-        self._read_parts(readings, atoms)
-        return readings.unit(typed)
+        meant = tuple(Meant(concept, 1.0, "concept", node.text, 1.0) for concept in concepts)
+        self.named.append((Unit(node.text, meant), None))
+        return Tagged(concepts)
 
-    def _read_parts(self, readings: Readings, atoms: list[_Atom]) -> None:
-        """Add the concepts that the words of a phrase name by themselves: of its pages, those with both come first."""
-        for atom in atoms:
-            alone = Readings()
-            self.reader.read_known(alone, atom.typed, Way(atom.typed, PART_WORTH))
-            for reading in alone.best.values():
-                if isinstance(reading, Meant) and reading.reason in {"concept", "synonym", "diacritics"}:
-                    readings.add(replace(reading, sure=0.0))
+    def _title(self, inner: Node) -> Condition:
+        unit, parts = self._phrase_unit(inner.text), self.units.read_phrase(inner.text)
+        if inner.kind == "prefix" and not parts[0].han:
+            unit = self.units.read_prefix(inner.text)
+            words = tuple(reading for reading in unit.readings if isinstance(reading, Word))
+            parts = (Part(frozenset(surface for word in words for surface in word.surfaces), words),)
+        phrase = Together(inner.text, parts, title=True)
+        self.named.append((unit, phrase))
+        return phrase
 
-    def _single(self, atom: _Atom, *, alone: bool) -> Unit:
-        readings = Readings()
-        if atom.han:
-            self.reader.read_run(readings, atom.typed, atom.folded)
-        else:
-            self.reader.read_known(readings, atom.typed, Way(atom.typed))
-            if not readings:
-                self.reader.read_romanised(readings, atom.folded, atom.typed)
-        if not readings:
-            for slip in self.near.find(atom.folded, alone=alone):
-                way = Way(atom.typed, slip.worth, slip.reason, slip.word)
-                if atom.han:
-                    self.reader.read_han(readings, slip.word, way)
-                else:
-                    self.reader.read_known(readings, slip.word, way)
-        return readings.unit(atom.typed)
+
+def _all(conditions: Sequence[Condition | None]) -> Condition | None:
+    kept = tuple(condition for condition in conditions if condition)
+    return All(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def _any(conditions: Sequence[Condition | None]) -> Condition | None:
+    kept = tuple(condition for condition in conditions if condition)
+    return Any(kept) if len(kept) > 1 else kept[0] if kept else None

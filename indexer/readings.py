@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from indexer.analysis import Analysis, cut, fold, skeleton, spell
-from indexer.senses import Grade
+from indexer.senses import Grade, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LABEL_WORTH = {Grade.PREFERRED: 1.0, Grade.ALTERNATIVE: 0.95, Grade.HIDDEN: 0.9, Grade.SHARED: 0.85}
 TRANSLATION_WORTH = 0.8
 RELATED_WORTH = 0.7
+RELATED_SURE = 0.56  # near an idea is not about it: enough for a lone word, too little beside an unknown one
 ROMANISED_WORTH = 0.9
 
 
@@ -158,7 +159,42 @@ class Reader:
             for concept, translated in self.meanings[f"~{row}"]["c"]:
                 worth = TRANSLATION_WORTH if translated else RELATED_WORTH
                 reason = way.reason or ("translation" if translated else "related")
-                readings.add(Meant(concept, way.worth * worth, reason, known, way.worth * worth))
+                sure = way.worth * (worth if translated else RELATED_SURE)
+                readings.add(Meant(concept, way.worth * worth, reason, known, sure))
+
+    def read_exactly(self, word: str) -> tuple[Word, ...]:
+        """Return where a word itself stands, in any of its forms, with no thought of what it means."""
+        folded = self.analysis.fold(word)
+        if not cut(word)[0].han:
+            readings = Readings()
+            self.read_known(readings, word, Way(word))
+            return tuple(reading for reading in readings.best.values() if isinstance(reading, Word))
+        return tuple(
+            Word(language, groups, 1.0, "word", word, (folded,))
+            for language in self.analysis.languages_of(folded)
+            if (groups := self._han_groups(folded, language, whole=True))
+        )
+
+    def read_form(self, readings: Readings, form: str) -> None:
+        """Read a folded word as a form of the terms that are known to have it."""
+        for language in self.analysis.languages_of(form):
+            for term in self.analysis.terms(form, language):
+                record = self.term(term, language)
+                if form in record.get("s", ()) and "p" in record:
+                    readings.add(Word(language, ((term,),), 1.0, "form", form, tuple(record["s"])))
+
+    def concepts_called(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this id, or else this label in some language, and none better."""
+        if text in self.meanings and not is_row(text):
+            return (text,)
+        words = cut(text)
+        found = [
+            (grade, concept)
+            for language in (self.analysis.languages_of(words[0].text) if words else ())
+            for concept, grade, _ in self.term(self.analysis.key(text, language), language).get("l", ())
+        ]
+        best = min(found, default=(0, ""))[0]
+        return tuple(dict.fromkeys(concept for grade, concept in found if grade == best))
 
     def read_romanised(self, readings: Readings, latin: str, typed: str) -> None:
         """Read Latin letters as a word of a language that has another script."""
@@ -187,19 +223,24 @@ class Reader:
         """Add a word of the lexicon as something that may stand in a text: a term, or pairs of characters."""
         record = self.term(key, language)
         han = cut(key)[0].han
-        groups: tuple[tuple[str, ...], ...]
-        if not han:
-            groups = ((key,),) if "p" in record else ()
-        elif len(key) == 1:
-            groups = tuple((term,) for term in record.get("x", ()))
-        else:
-            pairs = tuple(key[i : i + 2] for i in range(len(key) - 1))
-            found = tuple((pair,) for pair in pairs if "p" in self.term(pair, language))
-            # A known word stands as a whole or not at all; of an unknown run, each part that stands counts.
-            whole = bool(record.get("l") or record.get("b"))
-            groups = found if not whole else (pairs,) if len(found) == len(pairs) else ()
+        groups: tuple[tuple[str, ...], ...] = ((key,),) if "p" in record else ()
+        if han:
+            groups = self._han_groups(key, language, whole=bool(record.get("l") or record.get("b")))
         if groups:
             surfaces = (key,) if han else tuple(record.get("s", ()))
             parts = tuple(term for group in groups for term in group) if han else ()
             known, reason = way.known or way.typed, way.reason or "word"
             readings.add(Word(language, groups, way.worth, reason, known, surfaces, parts))
+
+    def _han_groups(self, run: str, language: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
+        """Return what finds a run: a character by the terms that begin with it, a longer run by its pairs.
+
+        A known word stands as a whole or not at all; of an unknown run, each part that stands counts.
+        """
+        if len(run) == 1:
+            return tuple((term,) for term in self.term(run, language).get("x", ()))
+        pairs = tuple(run[i : i + 2] for i in range(len(run) - 1))
+        found = tuple((pair,) for pair in pairs if "p" in self.term(pair, language))
+        if not whole:
+            return found
+        return (pairs,) if len(found) == len(pairs) else ()

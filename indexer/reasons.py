@@ -36,7 +36,8 @@ def reason_for(unit: Unit, reading: Reading, said: str, code: str, reader: Reade
         said: The words of the page that say it; empty when it is found by its tags or its summary only.
     """
     matched = said or (label(reading.sense, code, reader) if isinstance(reading, Meant) else reading.known)
-    if isinstance(reading, Word) and not said:
+    # A phrase (which has no groups) stands on the page, though perhaps across the end of a sentence.
+    if isinstance(reading, Word) and reading.groups and not said:
         return Why(unit.typed, matched, "summary")
     typed, found = spell(unit.typed), spell(matched)
     same = typed != found and reader.analysis.fold(typed) == reader.analysis.fold(found)
@@ -57,7 +58,11 @@ def label(sense: str, code: str, reader: Reader) -> str:
 def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ...]:
     """Return how each unit was understood; a word of which nothing is known is said to be unknown."""
     explained = []
-    for unit in asked.units:
+    for number, unit in enumerate(asked.units):
+        if number in asked.phrases:
+            lost = any(part.readings == () for part in asked.phrases[number].parts)
+            explained.append(Why(unit.typed, "" if lost else unit.typed, "unknown" if lost else "word"))
+            continue
         for reading in telling(unit.readings):
             if isinstance(reading, Word) or (reading.reason in _SPELLING and not is_row(reading.sense)):
                 explained.append(Why(unit.typed, reading.known, reading.reason))
@@ -66,4 +71,5 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
         if not unit.readings:
             explained.append(Why(unit.typed, "", "unknown"))
     explained += [Why(text, "", "unknown") for text in asked.unknown]
+    explained += [Why(text, "", "mistake") for text in asked.mistakes]
     return tuple(dict.fromkeys(explained))

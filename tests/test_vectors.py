@@ -8,20 +8,22 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from indexer import analysis, near
+from indexer.analysis import Analysis
+from indexer.conditions import Part, Together
 from indexer.excerpt import best_excerpt
+from indexer.grammar import parse
+from indexer.matching import find_phrase
 from indexer.near import Near
 from indexer.query import Interpreter
 from indexer.readings import Meant, Reader, Reading, Word
 from indexer.search import Evidence, merge
 from indexer.shipped import analysis_from_json
-
-if TYPE_CHECKING:
-    from indexer.analysis import Analysis
+from indexer.signs import Node
 
 Case = dict[str, Any]
 VECTORS = Path(__file__).parent / "vectors"
@@ -108,7 +110,6 @@ def test_interpret(case: Case) -> None:
 
     query = Interpreter(reader, Near(vectors["near"])).interpret(case["text"])
 
-    assert list(query.languages) == case["languages"]
     assert [unit.typed for unit in query.units] == [unit["typed"] for unit in case["units"]]
     for unit, expected in zip(query.units, case["units"], strict=True):
         found = [json.loads(json.dumps(asdict(reading))) for reading in unit.readings]
@@ -119,6 +120,29 @@ def test_interpret(case: Case) -> None:
             assert [reading.get(name) for reading in found] == pytest.approx(
                 [reading.get(name) for reading in expected["readings"]]
             )
+
+
+@cases("grammar", "parse")
+def test_parse(case: Case) -> None:
+    parsed = parse(case["text"], load("grammar")["operators"])
+
+    assert parsed.tree == (case["tree"] and node_from(case["tree"]))
+    assert list(parsed.mistakes) == case["mistakes"]
+
+
+def node_from(data: list[Any]) -> Node:
+    kind, *rest = data
+    if isinstance(rest[0], str):
+        return Node(kind, rest[0])
+    return Node(kind, parts=tuple(map(node_from, rest)))
+
+
+@cases("matching", "find_phrase")
+def test_find_phrase(case: Case) -> None:
+    parts = tuple(Part(frozenset(part["surfaces"]), None, han=part["han"]) for part in case["parts"])
+    phrase = Together("", parts, title=case["title"])
+
+    assert list(find_phrase(phrase, {"sentences": case["sentences"]}, Analysis([]))) == case["found"]
 
 
 def without_worth(reading: Case) -> Case:

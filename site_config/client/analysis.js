@@ -36,7 +36,7 @@ const JOINING_VIRAMAS = /[\u094d\u0c4d](?!$)/g;
  */
 
 /** @typedef {Pick<ShippedRules, "suffixes" | "rounds" | "final">} Endings */
-/** @typedef {{rules: ShippedRules[], variants: Record<string, string>}} ShippedAnalysis */
+/** @typedef {{rules: ShippedRules[], variants: Record<string, string>, operators?: Record<string, string>}} ShippedAnalysis */
 /** @typedef {(form: string, language: string) => string[] | undefined} FormsOf The terms of an irregular form. */
 
 /** All languages together: rules, irregular forms and character variants. */
@@ -48,6 +48,7 @@ export class Analysis {
   constructor(shipped, formsOf) {
     this.formsOf = formsOf;
     this.variants = new Map(Object.entries(shipped.variants));
+    this.operators = new Map(Object.entries(shipped.operators ?? {}));
     this.rules = shipped.rules.map((rules) => ({
       ...rules,
       stop: new Set(rules.stop),
@@ -114,6 +115,20 @@ export class Analysis {
       if (terms) return terms;
     }
     return [stem(folded, rules)];
+  }
+
+  /**
+   * Returns the key under which a label is found: its terms, in order, without function words.
+   * @param {string} text
+   * @param {string} language
+   * @returns {string}
+   */
+  key(text, language) {
+    const tokens = cut(text);
+    const telling = tokens.filter((token) => !this.byCode.get(language)?.stop.has(this.fold(token.text)));
+    const content = telling.length > 1 ? telling : tokens;
+    if (content.every(({ han }) => han)) return content.map((token) => this.fold(token.text)).join("");
+    return content.map((token) => this.terms(token.text, language)[0]).join(" ");
   }
 }
 

@@ -4,12 +4,17 @@
  */
 
 import { bestExcerpt } from "./excerpt.js";
+import { countFacets } from "./facets.js";
+import { findPhrase } from "./matching.js";
 import { interpretation, once, reasonFor, telling } from "./reasons.js";
 
 /** @import {Span} from "./excerpt.js" */
-/** @import {Lexicon} from "./lexicon.js" */
+/** @import {Facets} from "./facets.js" */
+/** @import {Lexicon, PageRecord} from "./lexicon.js" */
+/** @import {Together} from "./matching.js" */
 /** @import {Query} from "./query.js" */
 /** @import {Finds, Place, Ranking} from "./rank.js" */
+/** @import {Word} from "./readings.js" */
 /** @import {Why} from "./reasons.js" */
 
 /**
@@ -38,6 +43,7 @@ import { interpretation, once, reasonFor, telling } from "./reasons.js";
  * @property {boolean} confident Whether most of the query was understood; else the hits are guesses.
  * @property {number} total Of the pages found, of which `hits` are the first.
  * @property {Hit[]} hits
+ * @property {Facets} [facets] Of all pages found, if they were asked for.
  */
 
 const SCORE_DIGITS = 6;
@@ -46,18 +52,31 @@ const SCORE_DIGITS = 6;
  * Returns the first `limit` pages of a ranking, with what shows and explains them.
  * @param {Query} asked
  * @param {Ranking} ranking
- * @param {{language: string, limit: number}} options
+ * @param {{language: string, limit: number, facets: boolean}} options
  * @param {Lexicon} lexicon
  * @returns {Answer}
  */
-export function tell(asked, { places, finds, confident }, { language, limit }, lexicon) {
+export function tell(asked, { places, finds, confident }, { language, limit, facets }, lexicon) {
   return {
     query: asked.text,
     interpretation: interpretation(asked, language, lexicon),
     confident,
     total: places.length,
     hits: places.slice(0, limit).flatMap((place, index) => tellHit(index + 1, place, asked, finds, lexicon)),
+    ...(facets ? { facets: countFacets(places, lexicon) } : {}),
   };
+}
+
+/**
+ * Returns a phrase as it stands on a page.
+ * @param {Together} phrase
+ * @param {PageRecord} record
+ * @param {Lexicon} lexicon
+ * @returns {Word}
+ */
+function standing(phrase, record, { analysis }) {
+  const surfaces = findPhrase(phrase, record, analysis);
+  return { language: "", groups: [], worth: 1, reason: "word", known: phrase.typed, surfaces, parts: [] };
 }
 
 /**
@@ -72,8 +91,11 @@ function tellHit(rank, { score, code, number }, asked, finds, lexicon) {
   const record = lexicon.record(code, number);
   if (!record) return [];
   const pairs = asked.units.flatMap(({ typed }, unit) => {
-    const readings = finds[unit].get(code)?.get(number)?.readings ?? [];
-    return telling(readings).map((reading) => ({ typed, reading }));
+    const evidence = finds[unit].get(code)?.get(number);
+    if (!evidence) return [];
+    const phrase = asked.phrases.get(unit);
+    const shown = phrase ? [standing(phrase, record, lexicon)] : telling(evidence.readings);
+    return shown.map((reading) => ({ typed, reading }));
   });
   const readings = pairs.map(({ reading }) => reading);
   const { text: snippet, marks, paragraph, said } = bestExcerpt(record, readings, lexicon);

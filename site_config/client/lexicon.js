@@ -13,7 +13,7 @@ import { unpackEntry } from "./packing.js";
 /** @import {ShippedAnalysis} from "./analysis.js" */
 /** @import {ShardLoader} from "./transport.js" */
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * Where a term stands: steps between document numbers, and for each document the field's length and the term's
@@ -65,7 +65,7 @@ export const VERSION = 2;
  * @property {Record<string, number>} evidence Concept → number of the sentence that shows it.
  */
 
-/** @typedef {"entries" | "concepts" | "rows" | "near" | "records"} Kind */
+/** @typedef {"entries" | "concepts" | "rows" | "near" | "records" | "facets"} Kind */
 
 /**
  * @typedef {object} Manifest
@@ -118,6 +118,24 @@ export class Lexicon {
    */
   meaning(sense) {
     return /** @type {Meaning} */ (this.find(isRow(sense) ? "rows" : "concepts", sense) ?? {});
+  }
+
+  /**
+   * Whether a concept has this id.
+   * @param {string} id
+   * @returns {boolean}
+   */
+  hasConcept(id) {
+    return this.find("concepts", id) !== undefined;
+  }
+
+  /**
+   * Returns an item of the facets (facets.js); undefined while it is not here yet.
+   * @param {string} key
+   * @returns {unknown}
+   */
+  facet(key) {
+    return this.find("facets", key);
   }
 
   /**

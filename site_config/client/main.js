@@ -13,8 +13,9 @@ import { shardsUnder } from "./transport.js";
 /**
  * A search over one site.
  * @typedef {object} Search
- * @property {(query: string, options?: {language?: string, limit?: number}) => Promise<Answer>} search
+ * @property {(query: string, options?: {language?: string, limit?: number, facets?: boolean}) => Promise<Answer>} search
  *   Returns the best `limit` pages (10), ranked as by `principles search`. `language` is the reader's and only prefers.
+ *   `facets` counts all pages found by language, principle, topic, source and status.
  *   Rejects when a file does not load; never answers from half the lexicon.
  * @property {(language: string) => Promise<Record<string, string>>} labels
  *   Returns each concept's label in `language`; where it has none there, in the first language that has one.
@@ -31,10 +32,10 @@ export async function openSearch(base) {
   const manifest = /** @type {Manifest} */ (/** @type {unknown} */ (await load("manifest")));
   const lexicon = new Lexicon(manifest, load);
   return {
-    async search(query, { language = "", limit = 10 } = {}) {
+    async search(query, { language = "", limit = 10, facets = false } = {}) {
       const asked = await lexicon.settle(() => interpret(query, lexicon));
       const ranking = await lexicon.settle(() => rank(asked, language, lexicon));
-      return lexicon.settle(() => tell(asked, ranking, { language, limit }, lexicon));
+      return lexicon.settle(() => tell(asked, ranking, { language, limit, facets }, lexicon));
     },
     async labels(language) {
       const labels = (await lexicon.concepts()).map(([concept, { w = {} }]) => {

@@ -6,9 +6,11 @@
  */
 
 import { clausesOf, tagsOf } from "./clauses.js";
+import { Matcher } from "./matching.js";
 import { K1, LanguageIndex, pair, TAGS } from "./postings.js";
 
 /** @import {Lexicon} from "./lexicon.js" */
+/** @import {Condition} from "./matching.js" */
 /** @import {Clause, Found} from "./postings.js" */
 /** @import {Query} from "./query.js" */
 /** @import {Reading, Unit} from "./readings.js" */
@@ -41,11 +43,58 @@ const STRONG_FIELDS = new Set([TAGS, "title", "evidence"]);
 export function rank(asked, language, lexicon) {
   const { documents } = lexicon.manifest;
   const codes = Object.keys(documents).sort();
-  const wanted = codes.filter((code) => !asked.languages.length || asked.languages.includes(code));
-  const finds = asked.units.map((unit) => new Map(wanted.map((code) => [code, weigh(unit, code, lexicon)])));
+  const kept = asked.condition && pagesOf(asked.condition, codes, lexicon);
+  const finds = asked.units.map((_, number) => find(number, asked, kept, codes, lexicon));
   const total = sum(Object.values(documents));
   const weights = finds.map((byCode) => unitWeight(sum(Array.from(byCode.values(), (pages) => pages.size)), total));
-  return { places: merge(finds, weights, language), finds, confident: isConfident(finds, weights) };
+  const places = merge(finds, weights, language);
+  // What meets the condition and answers no unit, as after `lang:cs` alone, comes last, in the order of the pages.
+  const scored = new Set(places.map(({ code, number }) => `${code}:${number}`));
+  for (const [code, numbers] of kept ?? []) {
+    const others = Array.from(numbers).filter((number) => !scored.has(`${code}:${number}`));
+    places.push(...others.sort((one, other) => one - other).map((number) => ({ score: 0, code, number })));
+  }
+  const browsed = kept !== null && !asked.units.length;
+  return { places, finds, confident: isConfident(finds, weights) || browsed };
+}
+
+/**
+ * @param {Condition} condition
+ * @param {string[]} codes
+ * @param {Lexicon} lexicon
+ * @returns {Map<string, Set<number>>}
+ */
+function pagesOf(condition, codes, lexicon) {
+  return new Map(codes.map((code) => [code, new Matcher(code, lexicon).pages(condition)]));
+}
+
+/**
+ * Returns what a unit finds among the pages that are kept; a phrase, only where it stands as one.
+ * @param {number} number
+ * @param {Query} asked
+ * @param {Map<string, Set<number>> | null} kept
+ * @param {string[]} codes
+ * @param {Lexicon} lexicon
+ * @returns {Finds}
+ */
+function find(number, asked, kept, codes, lexicon) {
+  const phrase = asked.phrases.get(number);
+  const standing = phrase && pagesOf({ kind: "together", phrase }, codes, lexicon);
+  return new Map(
+    codes.map((code) => {
+      const pages = weigh(asked.units[number], code, lexicon);
+      const left = kept?.get(code);
+      if (!left) return [code, pages];
+      if (!standing) return [code, new Map(Array.from(pages).filter(([page]) => left.has(page)))];
+      const both = Array.from(standing.get(code) ?? []).filter((page) => left.has(page));
+      return [code, new Map(both.map((page) => [page, { ...(pages.get(page) ?? nothing()), sure: 1 }]))];
+    }),
+  );
+}
+
+/** @returns {Evidence} */
+function nothing() {
+  return { tags: 0, words: 0, sure: 0, readings: [] };
 }
 
 /**
@@ -63,7 +112,7 @@ function weigh(unit, code, lexicon) {
   const evidence = new Map();
   /** @type {(document: number, found: Found) => Evidence} */
   const note = (document, found) => {
-    const known = evidence.get(document) ?? { tags: 0, words: 0, sure: 0, readings: [] };
+    const known = evidence.get(document) ?? nothing();
     evidence.set(document, known);
     for (const { reading, tags, words } of sought) addReading(known, reading, [...tags, ...words], found);
     return known;

@@ -1,15 +1,16 @@
 /** Looks up what a word of a query can mean in each language, the same way as `Reader` of indexer/readings.py. */
 
 import { cut, fold, skeleton, spell } from "./analysis.js";
+import { isRow } from "./clauses.js";
 import { findNear } from "./near.js";
-import { Readings } from "./readings.js";
+import { onlyWords, Readings } from "./readings.js";
 
 /** @import {Lexicon, TermRecord} from "./lexicon.js" */
-/** @import {Meant, Reading} from "./readings.js" */
+/** @import {Meant, Reading, Word} from "./readings.js" */
 
 /**
  * What a query is read with.
- * @typedef {Pick<Lexicon, "analysis" | "entry" | "term" | "meaning" | "wordsOf" | "isComplete">} Known
+ * @typedef {Pick<Lexicon, "analysis" | "entry" | "term" | "meaning" | "wordsOf" | "hasConcept" | "isComplete">} Known
  */
 
 /**
@@ -26,6 +27,7 @@ import { Readings } from "./readings.js";
 const LABEL_WORTH = [1, 0.95, 0.9, 0.85]; // preferred, alternative, hidden, shared
 const TRANSLATION_WORTH = 0.8;
 const RELATED_WORTH = 0.7;
+const RELATED_SURE = 0.56; // near an idea is not about it: enough for a lone word, too little beside an unknown one
 const ROMANISED_WORTH = 0.9;
 const NEIGHBOUR_WORTH = 0.2;
 const ASCII = /^\p{ASCII}*$/u;
@@ -104,7 +106,8 @@ export class Reader {
       for (const [sense, translated] of this.known.meaning(`~${row}`).c ?? []) {
         const less = worth * (translated ? TRANSLATION_WORTH : RELATED_WORTH);
         const why = way.reason || (translated ? "translation" : "related");
-        this.readings.add({ sense, worth: less, reason: why, known, sure: less });
+        const sure = translated ? less : worth * RELATED_SURE;
+        this.readings.add({ sense, worth: less, reason: why, known, sure });
       }
     }
   }
@@ -117,6 +120,51 @@ export class Reader {
     for (const neighbour of this.known.meaning(sense).r ?? []) {
       this.readings.add({ sense: neighbour, worth: NEIGHBOUR_WORTH * worth, reason: "related", known, sure: 0 });
     }
+  }
+
+  /**
+   * Returns where a word itself stands, in any of its forms, with no thought of what it means.
+   * @param {string} word
+   * @returns {Word[]}
+   */
+  readExactly(word) {
+    if (!cut(word)[0].han) {
+      const reader = new Reader(this.known);
+      reader.readKnown(word, straight(word));
+      return onlyWords(Array.from(reader.readings.best.values()));
+    }
+    const folded = this.known.analysis.fold(word);
+    return this.known.analysis.languagesOf(folded).flatMap((language) => {
+      const groups = this.hanGroups(Array.from(folded), language, true);
+      const spoken = { known: word, surfaces: [folded], parts: [] };
+      return groups.length ? [{ language, groups, worth: 1, reason: "word", ...spoken }] : [];
+    });
+  }
+
+  /**
+   * Reads a folded word as a form of the terms that are known to have it.
+   * @param {string} form
+   */
+  readForm(form) {
+    const spoken = { worth: 1, reason: "form", known: form, parts: [] };
+    for (const { known, language, term, record } of this.findTerms(form)) {
+      if (known && record.p) this.readings.add({ language, groups: [[term]], surfaces: record.s ?? [], ...spoken });
+    }
+  }
+
+  /**
+   * Returns the concepts that have this id, or else this label in some language, and none better.
+   * @param {string} text
+   * @returns {string[]}
+   */
+  conceptsCalled(text) {
+    const { analysis } = this.known;
+    if (!isRow(text) && this.known.hasConcept(text)) return [text];
+    const found = analysis.languagesOf(cut(text)[0]?.text ?? "").flatMap((language) => {
+      return this.known.term(analysis.key(text, language), language)?.l ?? [];
+    });
+    const best = Math.min(...found.map(([, grade]) => grade));
+    return Array.from(new Set(found.filter(([, grade]) => grade === best).map(([concept]) => concept)));
   }
 
   /**

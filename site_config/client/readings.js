@@ -27,6 +27,14 @@
  * @typedef {{typed: string, readings: Reading[]}} Unit
  */
 
+/**
+ * @param {Reading[]} readings
+ * @returns {Word[]} those that are words, and not senses
+ */
+export function onlyWords(readings) {
+  return readings.flatMap((reading) => ("sense" in reading ? [] : [reading]));
+}
+
 /** What has been found for a unit so far; a word or sense is kept once, in its best reading. */
 export class Readings {
   /** @param {Reading[]} readings What has been found before. */

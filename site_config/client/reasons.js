@@ -42,7 +42,8 @@ export function telling(readings) {
 export function reasonFor(typed, reading, said, code, lexicon) {
   const meant = "sense" in reading;
   const as = said || (meant ? labelOf(reading.sense, code, lexicon) : reading.known);
-  if (!meant && !said) return { typed, as, reason: "summary" };
+  // A phrase (which has no groups) stands on the page, though perhaps across the end of a sentence.
+  if (!meant && reading.groups.length && !said) return { typed, as, reason: "summary" };
   const [asked, found] = [spell(typed), spell(as)];
   const { analysis } = lexicon;
   const unlike = asked !== found && analysis.fold(asked) === analysis.fold(found) ? "diacritics" : "";
@@ -59,7 +60,10 @@ export function reasonFor(typed, reading, said, code, lexicon) {
  * @returns {Why[]}
  */
 export function interpretation(asked, language, lexicon) {
-  const reasons = asked.units.flatMap(({ typed, readings }) => {
+  const reasons = asked.units.flatMap(({ typed, readings }, number) => {
+    const phrase = asked.phrases.get(number);
+    const lost = phrase?.parts.some((part) => part.readings?.length === 0);
+    if (phrase) return [{ typed, as: lost ? "" : typed, reason: lost ? "unknown" : "word" }];
     if (!readings.length) return [{ typed, as: "", reason: "unknown" }];
     return telling(readings)
       .filter((reading) => !("sense" in reading && isRow(reading.sense)))
@@ -70,7 +74,8 @@ export function interpretation(asked, language, lexicon) {
       });
   });
   const unknown = asked.unknown.map((typed) => ({ typed, as: "", reason: "unknown" }));
-  return once([...reasons, ...unknown], ({ typed, as, reason }) => [typed, as, reason]);
+  const mistakes = asked.mistakes.map((typed) => ({ typed, as: "", reason: "mistake" }));
+  return once([...reasons, ...unknown, ...mistakes], ({ typed, as, reason }) => [typed, as, reason]);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 /** @typedef {(name: string) => Promise<Record<string, unknown>>} ShardLoader */
 
+const MANIFEST = "manifest"; // the one file whose name is not the hash of its content
 const PATIENCE = 30_000; // milliseconds; a shard has a few kilobytes, so that even a slow line needs far less
 
 /** What files have handed over, by name, until whoever asked for it takes it. */
@@ -25,7 +26,7 @@ export function shardsUnder(base) {
   /** @type {Map<string, ReturnType<ShardLoader>>} */
   const asked = new Map();
   return (name) => {
-    const address = `${base}assets/search/${name}.js`;
+    const address = `${base}assets/search/${name}.js${name === MANIFEST && isReloaded() ? `?${Date.now()}` : ""}`;
     const known = asked.get(name);
     if (known) return known;
     const values = run(address).then(() => take(name, address));
@@ -33,6 +34,16 @@ export function shardsUnder(base) {
     asked.set(name, values);
     return values;
   };
+}
+
+/**
+ * Whether the reader reloaded the page. Browsers then ask anew for the page only: an old manifest from their cache would
+ * name files that are gone, and the advice to reload would be in vain.
+ * @returns {boolean}
+ */
+function isReloaded() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation !== undefined && "type" in navigation && navigation.type === "reload";
 }
 
 /**

@@ -25,7 +25,7 @@ test("a concept without words has none", () => {
 
 const word = (worth, reason) => ({
   language: "en",
-  groups: [],
+  groups: [["smile"]],
   worth,
   reason,
   known: "smile",

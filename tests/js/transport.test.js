@@ -46,6 +46,17 @@ test("a shard is a script under the base, loaded once for all who ask", async (c
   assert.deepEqual(addresses, ["../../assets/search/a1.js"]);
 });
 
+test("after a reload the manifest comes anew, for the browser's cache may name files that are gone", async (context) => {
+  context.mock.method(performance, "getEntriesByType", () => [{ type: "reload" }]);
+  context.mock.timers.enable({ apis: ["Date"], now: 42 });
+  const addresses = pretendBrowser(context, (script) => deliver(/(\w+)\.js/.exec(script.src)[1], {})(script));
+  const load = shardsUnder("/");
+
+  await Promise.all([load("manifest"), load("a1")]);
+
+  assert.deepEqual(addresses, ["/assets/search/manifest.js?42", "/assets/search/a1.js"]);
+});
+
 test("a shard that fails is named, says what to do, and can be asked for again", async (context) => {
   let broken = true;
   pretendBrowser(context, (script) => {

@@ -8,7 +8,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
+import { parse } from "../../site_config/client/grammar.js";
 import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
+import { findPhrase } from "../../site_config/client/matching.js";
 import { findNear, slips } from "../../site_config/client/near.js";
 import { interpret } from "../../site_config/client/query.js";
 import { merge } from "../../site_config/client/rank.js";
@@ -68,14 +70,13 @@ const near = (found, expected) => {
 
 {
   const { analysis, entries, meanings, near: words, interpret: cases } = load("query");
-  const parts = { entries, concepts: meanings, rows: meanings, near: words, records: {} };
+  const parts = { entries, concepts: meanings, rows: meanings, near: words, records: {}, facets: {} };
   const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, [["", kind]]]));
-  hold("query", "interpret", cases, async ({ text, languages, units }) => {
+  hold("query", "interpret", cases, async ({ text, units }) => {
     const lexicon = new Lexicon({ version: VERSION, analysis, shards }, async (name) => parts[name]);
 
     const query = await lexicon.settle(() => interpret(text, lexicon));
 
-    assert.deepEqual(query.languages, languages);
     const plain = (readings) => readings.map((reading) => ({ ...reading, worth: 0, sure: 0 }));
     const weighed = (readings) => readings.flatMap(({ worth, sure }) => [worth, sure ?? 0]);
     assert.deepEqual(
@@ -88,6 +89,23 @@ const near = (found, expected) => {
     );
   });
 }
+
+{
+  const { operators, parse: cases } = load("grammar");
+  const nodeFrom = ([kind, ...rest]) =>
+    typeof rest[0] === "string"
+      ? { kind, text: rest[0], parts: [] }
+      : { kind, text: "", parts: rest.map((part) => nodeFrom(part)) };
+  hold("grammar", "parse", cases, ({ text, tree, mistakes }) => {
+    const parsed = parse(text, new Map(Object.entries(operators)));
+
+    assert.deepEqual(parsed, { tree: tree && nodeFrom(tree), mistakes });
+  });
+}
+
+hold("matching", "find_phrase", load("matching").find_phrase, ({ parts, title, sentences, found }) => {
+  assert.deepEqual(findPhrase({ parts, title }, { sentences }, new Analysis({ rules: [], variants: {} })), found);
+});
 
 hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked }) => {
   const pagesOf = (pages) =>

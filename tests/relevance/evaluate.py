@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import ir_measures
 from ir_measures import RR, nDCG
+from report import render
 
 from indexer import pipeline
 
@@ -36,6 +37,7 @@ TUNED = (HERE / "frozen.jsonl", HERE / "grown.jsonl")
 ASIDE = HERE / "aside.jsonl"
 ALL = (*TUNED, ASIDE)
 FIGURES = HERE / "figures.json"
+PAGE = ROOT / "docs/en/quality.md"
 DEPTH = 50
 
 
@@ -132,17 +134,22 @@ def engine_for(folder: Path, *, proposed: bool) -> SearchEngine:
 
 
 def record() -> None:
-    """Write the figures of both ways to `figures.json`."""
+    """Write the figures to `figures.json`, and as a page of the site."""
     recorded = {}
     for way in ("shipped", "proposed"):
         with tempfile.TemporaryDirectory() as folder:
             engine = engine_for(Path(folder), proposed=way == "proposed")
-            rows = {name: vars(row) for name, row in table(judge(engine, TUNED))}
-        recorded[way] = {
-            name: {figure: value if value is None else round(value, 4) for figure, value in row.items()}
-            for name, row in rows.items()
-        }
+            recorded[way] = _rounded(judge(engine, TUNED))
+            recorded[f"aside_{way}"] = _rounded(judge(engine, [ASIDE]))
     FIGURES.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(render(recorded), encoding="utf-8")
+
+
+def _rounded(judged: Sequence[Judged]) -> dict[str, dict[str, float | None]]:
+    return {
+        name: {figure: value if value is None else round(value, 4) for figure, value in vars(row).items()}
+        for name, row in table(judged)
+    }
 
 
 def main() -> None:

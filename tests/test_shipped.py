@@ -1,0 +1,71 @@
+"""The worked example of ARCHITECTURE.md, "What is shipped", is true: each number in it is computed here anew."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from invented import INVENTED
+
+from indexer import pipeline
+from indexer.export import BUDGETS
+from indexer.index import K1, B
+from indexer.packing import pack_entry
+
+if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
+    from indexer.shipped import Lexicon
+
+QUERY = "custom* NOT lang:te"
+
+
+@pytest.fixture(scope="module")
+def section() -> str:
+    text = (Path(__file__).parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    return text.partition("## What is shipped")[2].partition("\n## ")[0]
+
+
+@pytest.fixture(scope="module")
+def invented(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> tuple[Lexicon, Path]:
+    folder = tmp_path_factory.mktemp("invented")
+    return pipeline.build_lexicon(replace(knowledge, pages=INVENTED), folder), folder
+
+
+def test_every_kind_of_shard_is_described(section: str) -> None:
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(BUDGETS)
+
+
+def test_the_postings_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:
+    lexicon, _ = invented
+    postings = pack_entry(lexicon.entries["customer"])["t"]["en"]["p"]["en"]
+
+    assert json.dumps(postings, separators=(",", ":")) in section
+    assert f"bodies have {lexicon.averages['en']['body']} terms" in section
+    assert f"evidence {lexicon.averages['en']['evidence']}." in section
+
+
+def test_the_scores_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:
+    lexicon, folder = invented
+    engine = pipeline.engine_for(lexicon, folder)
+    averages, documents = lexicon.averages["en"], len(lexicon.records["en"])
+
+    def bm25(field: str, found: int, length: int) -> float:
+        idf = math.log(documents / (found + 1)) + 1
+        return idf * (K1 + 1) / (1 + K1 * (1 - B + B * length / averages[field]))
+
+    body, evidence = bm25("body", 4, 4), bm25("evidence", 3, 3)
+    most = (K1 + 1) * (math.log(4 / 5) + 1 + 1)
+    hits = engine.search(QUERY, limit=10).hits
+
+    for number in (body, evidence, body + evidence, most, (body + evidence) / most, bm25("body", 4, 17) / most):
+        assert f"{number:.4f}" in section
+    assert "**" + ", ".join(f"{hit.score:.4f}" for hit in hits) + "**" in section
+    assert [hit.score for hit in hits][:1] == pytest.approx([(body + evidence) / most])
+    assert {hit.page for hit in engine.search("custom*").hits} - {hit.page for hit in hits} == {
+        "te/principles/invented-joiner"
+    }
