@@ -11,13 +11,13 @@ import subprocess
 import sys
 import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from serving import POLICY, SUB_PATH
+from serving import SUB_PATH, StrictHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +37,6 @@ STRAY_LETTERS = """() => {
   }
   return stray;
 }"""
-
-
-class StrictHandler(SimpleHTTPRequestHandler):
-    """Serves files with the policy, and says nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class calls it so
-        """Keep the test's output clean."""
 
 
 @pytest.fixture(scope="session")

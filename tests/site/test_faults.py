@@ -11,8 +11,8 @@ from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SUB_PATH, StrictHandler
 from playwright.sync_api import Browser, Page, Route, expect
+from serving import SUB_PATH, StrictHandler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,8 @@ _SHARD = re.compile(r'(principlesShard\("manifest",)(.*)(\);\n)', re.DOTALL)
 @pytest.fixture
 def site(built: Path, tmp_path: Path) -> Path:
     """A copy of the site, to be damaged."""
-    return shutil.copytree(built / SUB_PATH, tmp_path / SUB_PATH)
+    copied: Path = shutil.copytree(built / SUB_PATH, tmp_path / SUB_PATH)
+    return copied
 
 
 @pytest.fixture(params=["http", "file"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 KILO = 1024
-# The longest Chinese text has most of the site's characters: it is 4 KB over, and must be taken from here when it is not.
+# The longest Chinese text has most of the characters: 4 KB over, and to be taken from here when it is not.
 KNOWN_HEAVY = {"zh/principles/story.html"}
 SHIFT = """() => new Promise((tell) => {
   let sum = 0;
