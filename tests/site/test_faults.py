@@ -206,7 +206,7 @@ def test_a_line_that_never_answers_is_given_up_after_half_a_minute(tab: Page, ov
     tab.clock.install()
     tab.route(SHARDS, lambda _: None)
     tab.goto(f"{over_http}en/search.html?q=smile", wait_until="domcontentloaded")
-    tab.wait_for_function("document.head.querySelector('script[src*=\"assets/search/\"]:not([src*=manifest])')")
+    expect(tab.locator("head script[src*='assets/search/']:not([src*=manifest])").first).to_be_attached()
 
     tab.clock.fast_forward(31_000)
 

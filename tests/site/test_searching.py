@@ -236,7 +236,7 @@ def test_no_word_of_the_results_stands_under_a_language_that_cannot_write_it(
 
 def test_the_key_that_leads_to_the_box_can_be_turned_off(page: Page, over_http: str) -> None:
     page.goto(f"{over_http}en/help.html")
-    page.get_by_label("Let / lead to the search box").uncheck()
+    page.get_by_label("Use / to go to the search box").uncheck()
 
     page.goto(f"{over_http}en/concepts/smile.html")
     page.keyboard.press("/")
