@@ -167,12 +167,8 @@ def cut(text: str) -> list[Token]:
 
 
 def han_terms(run: str) -> list[str]:
-    """Return the index terms of a folded Han run: its overlapping pairs and its last character.
-
-    The last character makes every single character the beginning of some term, so that one character is found by
-    prefix.
-    """
-    return [run[i : i + 2] for i in range(len(run))]
+    """Return the index terms of a folded Han run: its overlapping pairs, and its characters."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] + list(run)
 
 
 def stem(word: str, rules: Rules) -> str:

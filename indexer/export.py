@@ -8,10 +8,11 @@ every machine.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from indexer.facets import facet_rows
@@ -21,13 +22,37 @@ from indexer.senses import is_row
 from indexer.shipped import Lexicon, analysis_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-VERSION = 3
-# Bytes of JSON in a shard; about a quarter of it travels. Small shards cost requests, large ones bytes that nobody
-# asked for. All concepts of a small vocabulary travel as one file: whoever searches needs most of them soon.
-BUDGETS = {"entries": 2_500, "concepts": 100_000, "rows": 2_000, "near": 12_000, "records": 12_000, "facets": 12_000}
+VERSION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How a kind is cut, in bytes of JSON; about a quarter of them travels.
+
+    Attributes:
+        part: In a shard. Small shards cost requests, large ones bytes that nobody asked for.
+        whole: A kind that is no larger than this is one shard: whoever searches needs most of it soon.
+
+    """
+
+    part: int
+    whole: int = 0
+
+
+BUDGETS = {
+    "entries": Budget(2_500),
+    "concepts": Budget(4_000, whole=60_000),
+    "rows": Budget(1_500),
+    "near": Budget(12_000),
+    "facets": Budget(12_000),
+}
+RECORDS = 9_000  # bytes of JSON in a shard of records, on average
+# Rows: a kind of more shards than the manifest can bear has them in shards of their own, directories.
+BEARABLE, DIRECTORY = 1_500, 200
+NAME = 8  # letters of a name, unless another content has the same: forty bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +61,29 @@ class Shard:
 
     Attributes:
         first: As much of the first key as tells it from the one before; the manifest would be larger with all of it.
+        text: The items as one JSON object.
 
     """
 
     first: str
-    items: Mapping[str, Any]
+    text: str
 
 
-def cut_shards(items: Iterable[tuple[str, Any]], *, budget: int) -> tuple[Shard, ...]:
-    """Return the items as consecutive shards of at most `budget` bytes of JSON; a larger item has one of its own.
+def cut_shards(items: Iterable[tuple[str, Any]], budget: Budget) -> Iterator[Shard]:
+    """Yield the items as consecutive shards within the budget; an item larger than that has a shard of its own.
 
     Keys are in the order of JavaScript's `<` (UTF-16 units), which is not that of Python's code points.
     """
-    shards: list[dict[str, Any]] = []
-    size = budget
-    for key, value in sorted(items, key=lambda item: _units(item[0])):
-        added = len(_dump({key: value}).encode())
-        if size + added > budget:
-            shards.append({})
-            size = 0
-        shards[-1][key] = value
-        size += added
-    lasts = [None, *(next(reversed(shard)) for shard in shards)]
-    return tuple(Shard(_border(last, next(iter(shard))), shard) for last, shard in zip(lasts, shards, strict=False))
+    written = [(key, f"{_dump(key)}:{_dump(value)}") for key, value in sorted(items, key=lambda item: _units(item[0]))]
+    sizes = [len(text.encode()) + 1 for _, text in written]
+    most = budget.whole if sum(sizes) <= budget.whole else budget.part
+    start, size = 0, 0
+    for end in range(1, len(written) + 1):
+        size += sizes[end - 1]
+        if end == len(written) or size + sizes[end] > most:
+            first = _border(written[start - 1][0] if start else None, written[start][0])
+            yield Shard(first, "{" + ",".join(text for _, text in written[start:end]) + "}")
+            start, size = end, 0
 
 
 def _border(last: str | None, first: str) -> str:
@@ -72,59 +97,106 @@ def _units(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], folder: Path) -> tuple[Path, ...]:
-    """Write manifest and shards into `folder`, replacing what was there; return the files.
+@dataclass(frozen=True)
+class _Folder:
+    """The folder that the search reads, and what has been written into it."""
+
+    path: Path
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def write(self, text: str, name: str = "") -> str:
+        """Write a file and return its name: unless given, as much of the hash of its content as no other has."""
+        digest, length = _digest(text), NAME
+        while not name or self.digests.get(name, digest) != digest:
+            name, length = digest[:length], length + 1
+        self.digests[name] = digest
+        self._file(name).write_text(f'principlesShard("{name}",{text});\n', encoding="utf-8", newline="\n")
+        return name
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return tuple(self._file(name) for name in self.digests)
+
+    def _file(self, name: str) -> Path:
+        return self.path / f"{name}.js"
+
+
+def _digest(text: str) -> str:
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()
+
+
+def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], path: Path) -> tuple[Path, ...]:
+    """Write manifest and shards into the folder `path`, replacing what was there; return the files.
 
     Args:
         languages: Code → name and tag, for whoever shows a hit.
 
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    kinds: dict[str, Iterable[tuple[str, Any]]] = {
-        "entries": ((key, pack_entry(entry)) for key, entry in lexicon.entries.items()),
-        "concepts": ((key, pack_meaning(meaning)) for key, meaning in lexicon.meanings.items() if not is_row(key)),
-        # A row that leads nowhere and stands nowhere has nothing to say.
-        "rows": (
-            (key, pack_meaning(meaning))
-            for key, meaning in lexicon.meanings.items()
-            if is_row(key) and (meaning.get("c") or "p" in meaning)
-        ),
-        "near": known_words(lexicon.entries).items(),
-        "records": _numbered(lexicon.records),
-        "facets": facet_rows(lexicon.records, lexicon.principles),
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    folder = _Folder(path)
+    rows = {
+        kind: [[shard.first, folder.write(shard.text)] for shard in cut_shards(items, BUDGETS[kind])]
+        for kind, items in _kinds(lexicon).items()
     }
-    files = []
-    rows: dict[str, list[list[str]]] = {}
-    for kind, items in kinds.items():
-        rows[kind] = []
-        for shard in cut_shards(items, budget=BUDGETS[kind]):
-            name = _name(shard.items)
-            files.append(folder / f"{name}.js")
-            files[-1].write_text(f'principlesShard("{name}",{_dump(shard.items)});\n', encoding="utf-8", newline="\n")
-            rows[kind].append([shard.first, name])
+    directories = [kind for kind, listed in rows.items() if len(listed) > BEARABLE]
+    for kind in directories:
+        parts = [rows[kind][start : start + DIRECTORY] for start in range(0, len(rows[kind]), DIRECTORY)]
+        rows[kind] = [[part[0][0], folder.write(_dump({"": part}))] for part in parts]
     manifest = {
         "version": VERSION,
         "languages": languages,
         "analysis": analysis_to_json(lexicon.analysis),
         "averages": lexicon.averages,
         "documents": {code: len(records) for code, records in sorted(lexicon.records.items())},
+        "labels": {
+            key: {language: label for language, (label,) in meaning["w"].items()}
+            for key, meaning in lexicon.meanings.items()
+            if not is_row(key)
+        },
+        "records": _write_records(lexicon.records, folder),
         "shards": rows,
+        "directories": directories,
     }
-    files.append(folder / "manifest.js")
-    files[-1].write_text(f'principlesShard("manifest",{_dump(manifest)});\n', encoding="utf-8", newline="\n")
-    return tuple(files)
+    folder.write(_dump(manifest), "manifest")
+    return folder.files
 
 
-def _numbered(records: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterable[tuple[str, Any]]:
-    """Yield the records under keys whose order is that of their numbers."""
-    for code, listed in records.items():
-        for number, record in enumerate(listed):
-            yield f"{code}:{number:06}", record
+def _kinds(lexicon: Lexicon) -> dict[str, Iterable[tuple[str, Any]]]:
+    concepts = [(key, meaning) for key, meaning in lexicon.meanings.items() if not is_row(key)]
+    rows = [(key, meaning) for key, meaning in lexicon.meanings.items() if is_row(key)]
+    return {
+        "entries": ((key, pack_entry(entry)) for key, entry in lexicon.entries.items()),
+        "concepts": ((key, _without_words(pack_meaning(meaning))) for key, meaning in concepts),
+        # A row that leads nowhere and stands nowhere has nothing to say.
+        "rows": ((key, pack_meaning(meaning)) for key, meaning in rows if meaning.get("c") or "p" in meaning),
+        "near": known_words(lexicon.entries).items(),
+        "facets": facet_rows(lexicon.records, lexicon.principles),
+    }
 
 
-def _name(items: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_dump(items).encode()).hexdigest()[:8]
+def _without_words(meaning: Mapping[str, Any]) -> dict[str, Any]:
+    return {part: value for part, value in meaning.items() if part != "w"}
+
+
+def _write_records(records: Mapping[str, Sequence[Mapping[str, Any]]], folder: _Folder) -> dict[str, Any]:
+    """Write the pages' records, as many to a shard as `pages` says; return that, and what their names begin with.
+
+    A hit's number names the shard, so that no list of shards is loaded for each hit; the hash in front is that of all.
+    """
+    written = {code: [_dump(record) for record in listed] for code, listed in sorted(records.items())}
+    texts = [text for listed in written.values() for text in listed]
+    pages = max(1, RECORDS * len(texts) // max(1, sum(len(text.encode()) for text in texts)))
+    stamp = _digest("".join(texts))[:NAME]
+    for code, listed in written.items():
+        for start in range(0, len(listed), pages):
+            text = (
+                "{"
+                + ",".join(f'"{number}":{listed[number]}' for number in range(start, min(start + pages, len(listed))))
+                + "}"
+            )
+            folder.write(text, f"{stamp}-{code}-{start // pages}")
+    return {"stamp": stamp, "pages": pages}
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 -- any JSON value

@@ -148,10 +148,6 @@ def _add_postings(
         page_language = entry.field.removeprefix("summary_") if entry.field.startswith("summary_") else code
         language = analysis.language_in(entry.term, page_language)
         _term(entries, entry.term, language).setdefault("p", {}).setdefault(code, {})[entry.field] = packed
-        if cut(entry.term)[0].han:
-            beginnings = _term(entries, entry.term[0], language).setdefault("x", [])
-            if entry.term not in beginnings:
-                beginnings.append(entry.term)
 
 
 def _add_rows(meanings: Entries, senses: Senses, vocabulary: Vocabulary) -> None:

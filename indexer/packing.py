@@ -1,7 +1,7 @@
 """Packs the lexicon for the road: the same values in fewer bytes. site_config/client/packing.js undoes it.
 
-Document numbers become the steps between them. Frequencies are left out where all are 1. The idf is left out: it
-follows from the number of documents. A word that is nothing but a form becomes a string.
+Document numbers become the steps between them, and numbers become letters. Frequencies are left out where all are 1. The
+idf is left out: it follows from the number of documents. A word that is nothing but a form becomes a string.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Printable ASCII that JSON need not escape. Of a number's digits, the lowest first, the last is of the first half.
+DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")[:90]
+BASE = len(DIGITS) // 2
 
 
 def pack_entry(entry: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- a JSON value
@@ -47,13 +51,29 @@ def pack_meaning(meaning: Mapping[str, Any]) -> Mapping[str, Any]:
     return packed
 
 
-def pack_postings(postings: Sequence[Any]) -> list[list[int]]:
-    """Return [steps, lengths], and the frequencies unless all are 1, for [idf, documents, frequencies, lengths]."""
+def pack_postings(postings: Sequence[Any]) -> str:
+    """Return "steps lengths", and " frequencies" unless all are 1, for [idf, documents, frequencies, lengths]."""
     _, documents, frequencies, lengths = postings
-    packed = [steps(documents), list(lengths)]
-    return packed if all(frequency == 1 for frequency in frequencies) else [*packed, list(frequencies)]
+    packed = f"{steps(documents)} {letters(lengths)}"
+    return packed if all(frequency == 1 for frequency in frequencies) else f"{packed} {letters(frequencies)}"
 
 
-def steps(documents: Sequence[int]) -> list[int]:
-    """Return the first number and the steps between the numbers: 3, 4, 9 becomes 3, 1, 5."""
-    return [*documents[:1], *(after - before for before, after in pairwise(documents))]
+def steps(documents: Sequence[int]) -> str:
+    """Return the first number and the steps between the numbers, as letters: 3, 4, 9 becomes 3, 1, 5."""
+    return letters([*documents[:1], *(after - before for before, after in pairwise(documents))])
+
+
+def letters(numbers: Iterable[int]) -> str:
+    """Return numbers from 0 up as letters, one for each below 45, two below 2,070, and so on.
+
+    They are told apart without a sign between them: all letters of a number but its last are of the second half of
+    `DIGITS`.
+    """
+    written = []
+    for number in numbers:
+        left = number
+        while left >= BASE:
+            written.append(DIGITS[BASE + left % BASE])
+            left = left // BASE - 1
+        written.append(DIGITS[left])
+    return "".join(written)

@@ -233,13 +233,11 @@ class Reader:
             readings.add(Word(language, groups, way.worth, reason, known, surfaces, parts))
 
     def _han_groups(self, run: str, language: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
-        """Return what finds a run: a character by the terms that begin with it, a longer run by its pairs.
+        """Return what finds a run, a character alone or the pairs of it.
 
         A known word stands as a whole or not at all; of an unknown run, each part that stands counts.
         """
-        if len(run) == 1:
-            return tuple((term,) for term in self.term(run, language).get("x", ()))
-        pairs = tuple(run[i : i + 2] for i in range(len(run) - 1))
+        pairs = tuple(run[i : i + 2] for i in range(len(run) - 1)) or (run,)
         found = tuple((pair,) for pair in pairs if "p" in self.term(pair, language))
         if not whole:
             return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.packing import pack_entry, pack_meaning, pack_postings, steps
+from indexer.packing import BASE, DIGITS, letters, pack_entry, pack_meaning, pack_postings, steps
 
 if TYPE_CHECKING:
     from indexer.search import SearchEngine
@@ -25,13 +26,36 @@ process.stdout.write(JSON.stringify({ entries: entries.map(unpackEntry), posting
 """
 
 
+def read(written: str) -> list[int]:
+    """Return the numbers that letters stand for, by the definition: lowest digit first, the last of the lower half."""
+    numbers, digits = [], []
+    for letter in written:
+        digits.append(DIGITS.index(letter))
+        if digits[-1] < BASE:
+            number = digits.pop()
+            for digit in reversed(digits):
+                number = (number + 1) * BASE + digit - BASE
+            numbers.append(number)
+            digits = []
+    assert not digits
+    return numbers
+
+
+@given(st.lists(st.integers(0, 5_000_000)))
+def test_letters_stand_for_numbers_and_json_need_not_escape_them(numbers: list[int]) -> None:
+    assert read(letters(numbers)) == numbers
+    assert json.dumps(letters(numbers)) == f'"{letters(numbers)}"'
+    assert " " not in letters(numbers)
+
+
 @given(documents)
 def test_steps_lead_back_to_the_numbers(numbers: list[int]) -> None:
-    assert [sum(steps(numbers)[: place + 1]) for place in range(len(numbers))] == numbers
+    assert list(accumulate(read(steps(numbers)))) == numbers
 
 
 def test_the_client_unpacks_what_was_packed(engine: SearchEngine) -> None:
     entries = engine.interpreter.reader.entries
+    many = [[0, [number], [7], [3]] for number in (0, 44, 45, 2_069, 2_070, 93_149, 93_150, 5_000_000)]
     forms = [entry for entry in entries.values() if set(entry) == {"f"} and len(entry["f"]) == 1]
     postings = [
         packed
@@ -41,7 +65,7 @@ def test_the_client_unpacks_what_was_packed(engine: SearchEngine) -> None:
         for packed in fields.values()
     ]
     given_to_node = json.dumps(
-        {"entries": [pack_entry(form) for form in forms], "postings": [pack_postings(each) for each in postings]}
+        {"entries": [pack_entry(form) for form in forms], "postings": [pack_postings(each) for each in postings + many]}
     )
     module = json.dumps((Path(__file__).parents[1] / "site_config/client/packing.js").as_uri())
 
@@ -51,7 +75,7 @@ def test_the_client_unpacks_what_was_packed(engine: SearchEngine) -> None:
     unpacked: dict[str, Any] = json.loads(run.stdout)
     assert unpacked["entries"] == forms
     assert [(each["documents"], each["frequencies"], each["lengths"]) for each in unpacked["postings"]] == [
-        (documents, frequencies, lengths) for _, documents, frequencies, lengths in postings
+        (documents, frequencies, lengths) for _, documents, frequencies, lengths in postings + many
     ]
 
 
@@ -61,4 +85,4 @@ def test_a_meaning_keeps_everything_but_the_idf(engine: SearchEngine) -> None:
     packed = pack_meaning(meaning)
 
     assert set(packed) == set(meaning)
-    assert all(len(postings) in {2, 3} for postings in packed["p"].values())
+    assert all(len(postings.split(" ")) in {2, 3} for postings in packed["p"].values())

@@ -13,12 +13,14 @@ import { unpackEntry } from "./packing.js";
 /** @import {ShippedAnalysis} from "./analysis.js" */
 /** @import {ShardLoader} from "./transport.js" */
 
-export const VERSION = 3;
+export const VERSION = 4;
+
+const DIRECTORY = ""; // the key of the rows in a shard that leads to shards
 
 /**
- * Where a term stands: steps between document numbers, and for each document the field's length and the term's
- * frequency, unless all are 1. packing.js unpacks it.
- * @typedef {[steps: number[], lengths: number[], frequencies?: number[]]} Packed
+ * Where a term stands, as letters: steps between document numbers, for each document the field's length, and the term's
+ * frequencies unless all are 1; a space between them. packing.js unpacks it.
+ * @typedef {string} Packed
  */
 
 /**
@@ -27,7 +29,6 @@ export const VERSION = 3;
  * @property {string[]} [s] The forms in which it is known.
  * @property {[concept: string, grade: number, label: string][]} [l] The concepts it is a label of.
  * @property {number[]} [b] The rows of the bridge it stands in.
- * @property {string[]} [x] For one Han character: the terms that begin with it.
  * @property {Record<string, Record<string, Packed>>} [p] Its postings, by language of the index and by field.
  */
 
@@ -42,12 +43,12 @@ export const VERSION = 3;
 /**
  * What stands under a sense: a concept, or a row of the bridge (`~12`).
  * @typedef {object} Meaning
- * @property {Record<string, string[]>} [w] Its words, by language.
+ * @property {Record<string, string[]>} [w] For a row: its words, by language. A concept's stand apart (`namesOf`).
  * @property {Record<string, string[]>} [s] The words that say it on pages, by language of the page.
  * @property {[concept: string, translated: 0 | 1][]} [c] For a row: where it leads, and whether it translates that.
  * @property {string[]} [r] For a concept: those next to it.
  * @property {Record<string, Packed>} [p] Where it is mentioned, by language of the index.
- * @property {Record<string, Record<string, number[]>>} [g] Where it is a tag (steps), by language of the index and by
+ * @property {Record<string, Record<string, string>>} [g] Where it is a tag (steps, as letters), by language of the index and by
  *   nearness.
  */
 
@@ -65,7 +66,9 @@ export const VERSION = 3;
  * @property {Record<string, number>} evidence Concept → number of the sentence that shows it.
  */
 
-/** @typedef {"entries" | "concepts" | "rows" | "near" | "records" | "facets"} Kind */
+/** @typedef {"entries" | "concepts" | "rows" | "near" | "facets"} Kind */
+
+/** Where a shard begins, and its name. @typedef {[first: string, name: string]} Row */
 
 /**
  * @typedef {object} Manifest
@@ -74,7 +77,10 @@ export const VERSION = 3;
  * @property {ShippedAnalysis} analysis
  * @property {Record<string, Record<string, number>>} averages Language → field → average length.
  * @property {Record<string, number>} documents Language → number of pages.
- * @property {Record<Kind, [first: string, name: string][]>} shards In the order of their first keys.
+ * @property {Record<string, Record<string, string>>} labels Concept → language → its label.
+ * @property {{stamp: string, pages: number}} records What the names of their shards begin with, and how many stand in one.
+ * @property {Record<Kind, Row[]>} shards In the order of their first keys.
+ * @property {Kind[]} directories Those whose rows lead to more rows, under "" of the shard they name, and these to shards.
  */
 
 export class Lexicon {
@@ -89,6 +95,7 @@ export class Lexicon {
     this.manifest = manifest;
     this.load = load;
     this.analysis = new Analysis(manifest.analysis, (form, language) => this.entry(form).f?.[language]);
+    this.labels = new Map(Object.entries(manifest.labels));
     /** @type {Map<string, Map<string, unknown>>} */
     this.loaded = new Map();
     /** @type {Set<string>} */
@@ -121,12 +128,23 @@ export class Lexicon {
   }
 
   /**
+   * Returns what a sense is called, by language: a concept's labels, the first words of a row.
+   * @param {string} sense
+   * @returns {Record<string, string>}
+   */
+  namesOf(sense) {
+    if (!isRow(sense)) return this.labels.get(sense) ?? {};
+    const words = Object.entries(this.meaning(sense).w ?? {});
+    return Object.fromEntries(words.map(([language, [first]]) => [language, first]));
+  }
+
+  /**
    * Whether a concept has this id.
    * @param {string} id
    * @returns {boolean}
    */
   hasConcept(id) {
-    return this.find("concepts", id) !== undefined;
+    return this.labels.has(id);
   }
 
   /**
@@ -154,7 +172,9 @@ export class Lexicon {
    * @returns {PageRecord | undefined}
    */
   record(code, number) {
-    return /** @type {PageRecord | undefined} */ (this.find("records", `${code}:${String(number).padStart(6, "0")}`));
+    const { stamp, pages } = this.manifest.records;
+    const name = `${stamp}-${code}-${Math.floor(number / pages)}`;
+    return /** @type {PageRecord | undefined} */ (this.item(name, String(number)));
   }
 
   /**
@@ -180,17 +200,6 @@ export class Lexicon {
     }
   }
 
-  /**
-   * Returns all concepts, each with what stands under it.
-   * @returns {Promise<[concept: string, Meaning][]>}
-   */
-  async concepts() {
-    const names = this.manifest.shards.concepts.map(([, name]) => name);
-    await Promise.all(names.map((name) => this.fetch(name)));
-    const shards = names.map((name) => Array.from(this.loaded.get(name) ?? []));
-    return /** @type {[string, Meaning][]} */ (shards.flat());
-  }
-
   /** @param {string} name */
   async fetch(name) {
     this.loaded.set(name, new Map(Object.entries(await this.load(name))));
@@ -202,7 +211,19 @@ export class Lexicon {
    * @returns {unknown}
    */
   find(kind, key) {
-    const name = shardOf(this.manifest.shards[kind], key);
+    const { shards, directories } = this.manifest;
+    let name = shardOf(shards[kind], key);
+    if (directories.includes(kind)) name = shardOf(/** @type {Row[]} */ (this.item(name, DIRECTORY) ?? []), key);
+    return this.item(name, key);
+  }
+
+  /**
+   * Returns an item of a shard; of one that is not here, nothing, and notes that it is wanted.
+   * @param {string | undefined} name
+   * @param {string} key
+   * @returns {unknown}
+   */
+  item(name, key) {
     if (name === undefined) return undefined;
     const shard = this.loaded.get(name);
     if (!shard) this.missing.add(name);
@@ -212,7 +233,7 @@ export class Lexicon {
 
 /**
  * Returns the name of the shard in which `key` stands if anywhere: the last whose first key is not behind it.
- * @param {readonly [first: string, name: string][]} rows In the order of `<`, by UTF-16 units.
+ * @param {readonly Row[]} rows In the order of `<`, by UTF-16 units.
  * @param {string} key
  * @returns {string | undefined}
  */

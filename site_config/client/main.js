@@ -4,7 +4,7 @@ import { tell } from "./answer.js";
 import { Lexicon } from "./lexicon.js";
 import { interpret } from "./query.js";
 import { rank } from "./rank.js";
-import { firstWord } from "./reasons.js";
+import { nameIn } from "./reasons.js";
 import { shardsUnder } from "./transport.js";
 
 /** @import {Answer} from "./answer.js" */
@@ -38,8 +38,8 @@ export async function openSearch(base) {
       return lexicon.settle(() => tell(asked, ranking, { language, limit, facets }, lexicon));
     },
     async labels(language) {
-      const labels = (await lexicon.concepts()).map(([concept, { w = {} }]) => {
-        return [concept, firstWord(w, language, lexicon) ?? concept];
+      const labels = Array.from(lexicon.labels, ([concept, names]) => {
+        return [concept, nameIn(names, language, lexicon) ?? concept];
       });
       return Object.fromEntries(labels);
     },

@@ -242,16 +242,16 @@ export class Reader {
   }
 
   /**
-   * Returns what finds a run: a character by the terms that begin with it; a known word as a whole or not at all; of
-   * an unknown run, each part that stands.
+   * Returns what finds a run, a character alone or the pairs of it: a known word as a whole or not at all; of an unknown
+   * run, each part that stands.
    * @param {string[]} characters
    * @param {string} language
    * @param {boolean} whole
    * @returns {string[][]}
    */
   hanGroups(characters, language, whole) {
-    if (characters.length === 1) return (this.known.term(characters[0], language)?.x ?? []).map((term) => [term]);
-    const pairs = characters.slice(1).map((character, index) => characters[index] + character);
+    const rest = characters.slice(1);
+    const pairs = rest.length ? rest.map((character, index) => characters[index] + character) : characters;
     const found = pairs.filter((pair) => this.known.term(pair, language)?.p);
     if (!whole) return found.map((pair) => [pair]);
     return found.length === pairs.length ? [pairs] : [];

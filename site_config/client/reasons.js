@@ -86,19 +86,19 @@ export function interpretation(asked, language, lexicon) {
  * @returns {string}
  */
 function labelOf(sense, code, lexicon) {
-  return firstWord(lexicon.meaning(sense).w ?? {}, code, lexicon) ?? sense;
+  return nameIn(lexicon.namesOf(sense), code, lexicon) ?? sense;
 }
 
 /**
- * Returns the first word in the language `code`, or else in the first language that has one.
- * @param {Record<string, string[]>} words
+ * Returns the name in the language `code`, or else in the first language that has one.
+ * @param {Record<string, string>} names
  * @param {string} code
  * @param {Pick<Lexicon, "analysis">} lexicon
  * @returns {string | undefined}
  */
-export function firstWord(words, code, { analysis }) {
+export function nameIn(names, code, { analysis }) {
   const codes = [code, ...analysis.byCode.keys()].filter((known) => analysis.byCode.has(known));
-  return codes.map((known) => words[known]?.[0]).find(Boolean);
+  return codes.map((known) => names[known]).find(Boolean);
 }
 
 /**

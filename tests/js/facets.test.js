@@ -17,19 +17,14 @@ const SHARD = {
 /** Returns a lexicon that has nothing but facets, and the names of the shards that were loaded. */
 function open() {
   const asked = [];
-  const shards = {
-    entries: [],
-    concepts: [],
-    rows: [],
-    near: [],
-    records: [["cs:000000", "lost"]],
-    facets: [["", "f"]],
-  };
   const manifest = {
     version: VERSION,
     analysis: { rules: [], variants: {} },
     documents: { cs: 1, en: 251 },
-    shards,
+    labels: {},
+    records: { stamp: "lost", pages: 1 },
+    shards: { facets: [["", "f"]] },
+    directories: [],
   };
   const load = async (name) => {
     asked.push(name);

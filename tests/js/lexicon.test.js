@@ -8,23 +8,22 @@ const SHARDS = {
   three: { "😀": {} },
 };
 
+const ENTRIES = [
+  ["apple", "one"],
+  ["cat", "two"],
+  ["😀", "three"],
+];
+
 /** Returns a lexicon of three shards, and the names of those that were loaded. */
-function open(load = async (name) => SHARDS[name]) {
+function open(load = async (name) => SHARDS[name], more = {}) {
   const asked = [];
   const manifest = {
     version: VERSION,
     analysis: { rules: [], variants: {} },
-    shards: {
-      entries: [
-        ["apple", "one"],
-        ["cat", "two"],
-        ["😀", "three"],
-      ],
-      concepts: [],
-      rows: [],
-      near: [],
-      records: [],
-    },
+    directories: more.directories ?? [],
+    labels: {},
+    records: { stamp: "r", pages: 2 },
+    shards: { entries: more.entries ?? ENTRIES },
   };
   const lexicon = new Lexicon(manifest, (name) => {
     asked.push(name);
@@ -58,6 +57,31 @@ test("keys are compared by UTF-16 units, as the shards were cut: 𠀀 stands bef
   ];
 
   assert.equal(shardOf(rows, "𠀀"), "A");
+});
+
+test("of many shards, the rows are loaded as they are needed too", async () => {
+  const many = { early: { "": ENTRIES.slice(0, 2) }, late: { "": ENTRIES.slice(2) }, ...SHARDS };
+  const { lexicon, asked } = open(async (name) => many[name], {
+    directories: ["entries"],
+    entries: [
+      ["apple", "early"],
+      ["😀", "late"],
+    ],
+  });
+
+  const found = await lexicon.settle(() => [lexicon.entry("cat").r, lexicon.entry("dog").r]);
+
+  assert.deepEqual(found, [[["zh", "猫"]], undefined]);
+  assert.deepEqual(asked, ["early", "two"]);
+});
+
+test("the number of a page names the shard of its record", async () => {
+  const { lexicon, asked } = open(async () => ({ 3: { page: "cs/principles/three" } }));
+
+  const found = await lexicon.settle(() => lexicon.record("cs", 3)?.page);
+
+  assert.equal(found, "cs/principles/three");
+  assert.deepEqual(asked, ["r-cs-1"]);
 });
 
 test("only the shards that a question needs are loaded, all of a round at once, each one once", async () => {

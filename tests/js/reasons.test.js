@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Analysis } from "../../site_config/client/analysis.js";
-import { firstWord, reasonFor, telling } from "../../site_config/client/reasons.js";
+import { nameIn, reasonFor, telling } from "../../site_config/client/reasons.js";
 
 const rules = ["en", "te", "cs"].map((code) => ({ code, scripts: ["Latin"], stop: [], exceptions: {} }));
 const lexicon = { analysis: new Analysis({ rules, variants: {} }, () => undefined) };
 
 test("a concept is called as the reader's language calls it", () => {
-  assert.equal(firstWord({ cs: ["Úsměv"], en: ["Smile"] }, "cs", lexicon), "Úsměv");
+  assert.equal(nameIn({ cs: "Úsměv", en: "Smile" }, "cs", lexicon), "Úsměv");
 });
 
 test("where it has no word for it, the first language that has one decides, in the order of the rules", () => {
-  assert.equal(firstWord({ cs: ["Úsměv"], en: ["Smile"] }, "te", lexicon), "Smile");
-  assert.equal(firstWord({ cs: ["Úsměv"], en: ["Smile"] }, "", lexicon), "Smile");
+  assert.equal(nameIn({ cs: "Úsměv", en: "Smile" }, "te", lexicon), "Smile");
+  assert.equal(nameIn({ cs: "Úsměv", en: "Smile" }, "", lexicon), "Smile");
 });
 
 test("a name that every JavaScript object has is no language", () => {
-  assert.equal(firstWord({ en: ["Smile"] }, "constructor", lexicon), "Smile");
+  assert.equal(nameIn({ en: "Smile" }, "constructor", lexicon), "Smile");
 });
 
-test("a concept without words has none", () => {
-  assert.equal(firstWord({}, "en", lexicon), undefined);
+test("a concept without a name has none", () => {
+  assert.equal(nameIn({}, "en", lexicon), undefined);
 });
 
 const word = (worth, reason) => ({

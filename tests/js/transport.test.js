@@ -100,11 +100,12 @@ function makeSite(context) {
     analysis: { rules: [rulesOf("en"), rulesOf("cs")], variants: {} },
     averages: {},
     documents: { en: 1 },
-    shards: { entries: [["", "lost"]], concepts: [["", "ideas"]], rows: [], near: [], records: [] },
+    labels: { smile: { en: "Smile", cs: "Úsměv" }, tea: { cs: "Čaj" } },
+    records: { stamp: "none", pages: 1 },
+    shards: { entries: [["", "lost"]] },
+    directories: [],
   };
   writeFileSync(join(site, "assets/search/manifest.js"), `principlesShard("manifest",${JSON.stringify(manifest)});`);
-  const concepts = { smile: { w: { en: ["Smile"], cs: ["Úsměv"] } }, tea: { w: { cs: ["Čaj"] } } };
-  writeFileSync(join(site, "assets/search/ideas.js"), `principlesShard("ideas",${JSON.stringify(concepts)});`);
   return site;
 }
 

@@ -70,10 +70,11 @@ const near = (found, expected) => {
 
 {
   const { analysis, entries, meanings, near: words, interpret: cases } = load("query");
-  const parts = { entries, concepts: meanings, rows: meanings, near: words, records: {}, facets: {} };
+  const parts = { entries, concepts: meanings, rows: meanings, near: words };
   const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, [["", kind]]]));
+  const manifest = { version: VERSION, analysis, labels: {}, shards, directories: [] };
   hold("query", "interpret", cases, async ({ text, units }) => {
-    const lexicon = new Lexicon({ version: VERSION, analysis, shards }, async (name) => parts[name]);
+    const lexicon = new Lexicon(manifest, async (name) => parts[name]);
 
     const query = await lexicon.settle(() => interpret(text, lexicon));
 

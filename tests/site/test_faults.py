@@ -62,7 +62,10 @@ def manifest_of(site: Path) -> dict[str, Any]:
 
 
 def shards_of(site: Path, kind: str) -> list[Path]:
-    return [site / f"assets/search/{name}.js" for _, name in manifest_of(site)["shards"][kind]]
+    manifest = manifest_of(site)
+    if kind == "records":
+        return sorted((site / "assets/search").glob(f"{manifest['records']['stamp']}-*.js"))
+    return [site / f"assets/search/{name}.js" for _, name in manifest["shards"][kind]]
 
 
 def lose(shard: Path) -> None:
@@ -84,12 +87,13 @@ def renew(site: Path) -> None:
     folder = site / "assets/search"
     old = manifest_of(site)
     text = json.dumps(old, ensure_ascii=False)
-    for rows in old["shards"].values():
-        for _, name in rows:
-            shard = (folder / f"{name}.js").read_text(encoding="utf-8")
-            (folder / f"{name}.js").unlink()
-            (folder / f"{name[::-1]}0.js").write_text(shard.replace(name, f"{name[::-1]}0", 1), encoding="utf-8")
-            text = text.replace(f'"{name}"', f'"{name[::-1]}0"')
+    names = [name for rows in old["shards"].values() for _, name in rows] + [old["records"]["stamp"]]
+    for name in names:
+        text = text.replace(f'"{name}"', f'"{name[::-1]}0"')
+        for file in folder.glob(f"{name}*.js"):
+            shard = file.read_text(encoding="utf-8").replace(name, f"{name[::-1]}0", 1)
+            file.with_name(file.name.replace(name, f"{name[::-1]}0")).write_text(shard, encoding="utf-8")
+            file.unlink()
     (folder / "manifest.js").write_text(f'principlesShard("manifest",{text});\n', encoding="utf-8")
 
 
