@@ -47,6 +47,16 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A word or Han run of a text, read: folded, and in which of our languages ('' for none)."""
+
+    text: str
+    folded: str
+    language: str
+    han: bool
+
+
+@dataclass(frozen=True)
 class Rules:
     """How the words of one language become terms.
 
@@ -72,10 +82,20 @@ class Rules:
     exceptions: Mapping[str, str] = field(default_factory=dict)
     reductions: tuple[tuple[str, str], ...] = ()
 
+    @functools.cached_property
+    def suffixes_by_end(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
+        """The suffixes by their last character, or most are tried in vain."""
+        by_end: dict[str, list[tuple[str, str, int]]] = {}
+        for suffix in self.suffixes:
+            by_end.setdefault(suffix[0][-1], []).append(suffix)
+        return {end: tuple(suffixes) for end, suffixes in by_end.items()}
+
 
 @dataclass(frozen=True)
 class Analysis:
     """All languages together: rules, irregular forms and character variants.
+
+    What a word becomes is remembered: texts have few words, many times.
 
     Attributes:
         rules: In the order of preference for a script that several languages share.
@@ -99,9 +119,29 @@ class Analysis:
     def _translation(self) -> dict[int, str]:
         return str.maketrans(dict(self.variants))
 
+    @functools.cached_property
+    def _known_terms(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+    @functools.cached_property
+    def _known_words(self) -> dict[tuple[str, str], Said]:
+        return {}
+
     def fold(self, text: str) -> str:
         """Return `text` without what people leave out as they type: case, diacritics, width, joiners, variants."""
         return fold(text).translate(self._translation)
+
+    def read(self, text: str, language: str) -> list[Said]:
+        """Return the words and Han runs of a text in a page of `language`, each read in the language of its script."""
+        return [self._say(match.group(), language) for match in _TOKEN.finditer(text)]
+
+    def _say(self, word: str, page_language: str) -> Said:
+        known = self._known_words.get((word, page_language))
+        if not known:
+            folded = self.fold(word)
+            known = Said(word, folded, self.language_in(folded, page_language), bool(_HAN_RUN.match(word)))
+            self._known_words[word, page_language] = known
+        return known
 
     def languages_of(self, word: str) -> tuple[str, ...]:
         """Return the codes of the languages written in the script of `word`; all of them for digits."""
@@ -122,6 +162,12 @@ class Analysis:
 
         The table knows a form with its diacritics only where they decide: účtu is of účet, úctu of úcta, uctu of both.
         """
+        known = self._known_terms.get((word, language))
+        if known is None:
+            known = self._known_terms[word, language] = self._find_terms(word, language)
+        return known
+
+    def _find_terms(self, word: str, language: str) -> tuple[str, ...]:
         rules, forms = self.by_code[language], self.forms.get(language, {})
         folded = self.fold(word)
         for form in (spell(word), folded):
@@ -166,6 +212,11 @@ def cut(text: str) -> list[Token]:
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words and Han runs of `text`, in order, without their places."""
+    return _TOKEN.findall(text)
+
+
 def han_terms(run: str) -> list[str]:
     """Return the index terms of a folded Han run: its overlapping pairs, and its characters."""
     return [run[i : i + 2] for i in range(len(run) - 1)] + list(run)
@@ -174,7 +225,7 @@ def han_terms(run: str) -> list[str]:
 def stem(word: str, rules: Rules) -> str:
     """Return `word` without the endings that `rules` name; never shorter than they allow."""
     for _ in range(rules.rounds):
-        shorter = _strip(word, rules.suffixes)
+        shorter = _strip(word, rules.suffixes_by_end.get(word[-1:], ()))
         if shorter == word:
             break
         word = shorter

@@ -187,14 +187,11 @@ def _write_records(records: Mapping[str, Sequence[Mapping[str, Any]]], folder: _
     written = {code: [_dump(record) for record in listed] for code, listed in sorted(records.items())}
     texts = [text for listed in written.values() for text in listed]
     pages = max(1, RECORDS * len(texts) // max(1, sum(len(text.encode()) for text in texts)))
-    stamp = _digest("".join(texts))[:NAME]
+    stamp = _digest(f"{pages}" + "".join(texts))[:NAME]
     for code, listed in written.items():
         for start in range(0, len(listed), pages):
-            text = (
-                "{"
-                + ",".join(f'"{number}":{listed[number]}' for number in range(start, min(start + pages, len(listed))))
-                + "}"
-            )
+            shown = [f'"{start + place}":{record}' for place, record in enumerate(listed[start : start + pages])]
+            text = "{" + ",".join(shown) + "}"
             folder.write(text, f"{stamp}-{code}-{start // pages}")
     return {"stamp": stamp, "pages": pages}
 

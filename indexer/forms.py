@@ -16,7 +16,7 @@ import opencc
 import pypinyin
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from indexer.analysis import Analysis, Rules, cut, fold, spell, stem
+from indexer.analysis import Analysis, Rules, fold, spell, stem, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,8 @@ def derive_analysis(
         labels: Of concepts, by language. A function word that is one (需要, prosím) is no function word.
     """
     rules = tuple(_rules(language, frozenset(map(fold, labels.get(code, ())))) for code, language in languages.items())
-    used = {code: {fold(token.text) for text in texts.get(code, ()) for token in cut(text)} for code in languages}
+    words = {code: words_of(texts.get(code, ())) for code in languages}
+    used = {code: {fold(word) for word in words[code]} for code in languages}
     variants: dict[str, str] = {}
     for code, language in languages.items():
         if scheme := language.analysis.get("variants"):
@@ -48,7 +49,7 @@ def derive_analysis(
         rule.code: _forms(
             Dictionary(str(data["lemmas"]), str(data.get("negation", ""))),
             rule,
-            words_of(texts.get(rule.code, ())),
+            words[rule.code],
             distinct=bool(data.get("distinct")),
         )
         for rule in rules
@@ -86,7 +87,7 @@ def _suffix(spec: str) -> tuple[str, str, int]:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """Return the words of `texts`, as written."""
-    return {token.text for text in texts for token in cut(text)}
+    return {word for text in texts for word in words_in(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _forms(dictionary: Dictionary, rules: Rules, words: set[str], *, distinct: b
             own = spell(lemma) if len(sharing) > 1 else term
             terms.setdefault(fold(form), set()).add(own)
             spelled.setdefault(spell(form), set()).add(own)
-    for rival in rivals - lemmas:
+    for rival in sorted(rivals - lemmas):
         for form in _all_forms(dictionary, rival):
             if fold(form) in terms and spell(form) not in spelled:
                 spelled[spell(form)] = {spell(rival)}

@@ -127,10 +127,16 @@ class LanguageIndex:
         return all((clause.field, term) in reader for term in clause.terms)
 
     def read_postings(self) -> Iterator[Postings]:
-        """Yield every term's postings, as the reader has them, ordered by field and term."""
+        """Yield every term's postings, as the reader has them, ordered by field and term.
+
+        Whoosh's idf depends on nothing but the number of documents, so that it is asked once for each number.
+        """
         reader = self._searcher.reader()
+        every = range(reader.doc_count_all())
         for field in sorted(name for name, kind in self._index.schema.items() if kind.indexed and name != "page"):
-            for raw in reader.lexicon(field):
+            length_of = [int(reader.doc_field_length(number, field, 0) or 0) for number in every]
+            idf_of: dict[int, float] = {}
+            for raw, information in reader.iter_field(field):
                 term = raw.decode()
                 matcher = reader.postings(field, term)
                 documents, frequencies = [], []
@@ -138,8 +144,11 @@ class LanguageIndex:
                     documents.append(matcher.id())
                     frequencies.append(float(matcher.weight()))
                     matcher.next()
-                lengths = tuple(int(reader.doc_field_length(number, field, 0) or 0) for number in documents)
-                yield Postings(field, term, self.idf(field, term), tuple(documents), tuple(frequencies), lengths)
+                count = information.doc_frequency()
+                if count not in idf_of:
+                    idf_of[count] = self.idf(field, term)
+                lengths = tuple(length_of[number] for number in documents)
+                yield Postings(field, term, idf_of[count], tuple(documents), tuple(frequencies), lengths)
 
     def close(self) -> None:
         """Release the files."""

@@ -8,9 +8,10 @@ ARCHITECTURE.md, "What is shipped".
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from indexer.analysis import Analysis, cut, han_terms, skeleton
+from indexer.analysis import Analysis, Said, cut, han_terms, skeleton
 from indexer.forms import pinyin, romanise_indic
 from indexer.index import TAGS, Entry, Postings
 from indexer.model import Page, Relation
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from indexer.vocabulary import Vocabulary
 
 MENTIONS = "mentions"
+
+_Key = TypeVar("_Key")
 
 
 def page_texts(page: Page) -> list[tuple[str, str]]:
@@ -38,41 +41,74 @@ def level(index: int, relation: Relation) -> int:
     return {Relation.SAME: 1, Relation.CLOSE: 2, Relation.RELATED: 3}[relation]
 
 
-def describe(page: Page, senses: Senses) -> Entry:
-    """Return `page` cut into the terms of its fields, and the senses it mentions."""
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A page as the search sees it.
+
+    Attributes:
+        entry: What Whoosh is given.
+        surfaces: (language, term) → the forms in which it stands in the page and its summaries.
+        spoken: Sense → the words of the page that say it.
+
+    """
+
+    entry: Entry
+    surfaces: Mapping[tuple[str, str], frozenset[str]]
+    spoken: Mapping[str, frozenset[str]]
+
+
+def describe(page: Page, senses: Senses) -> Description:
+    """Return `page` cut into the terms of its fields, the senses it mentions, and the words for both."""
     analysis = senses.analysis
-    evidence = dict.fromkeys(tag.evidence for tag in page.tags)
+    heading = analysis.read(page.heading, page.heading_language or page.language)
+    paragraphs = [analysis.read(part.text, part.language or page.language) for part in page.paragraphs]
+    summaries = {code: analysis.read(summary, code) for code, summary in page.summaries.items()}
+    evidence = [analysis.read(sentence, page.language) for sentence in dict.fromkeys(tag.evidence for tag in page.tags)]
+    mentions = [mention for words in (heading, *paragraphs) for mention in senses.find_in(words)]
+    surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     fields = {
-        "title": _terms([(page.heading_language or page.language, page.heading)], analysis),
-        "body": _terms([(part.language or page.language, part.text) for part in page.paragraphs], analysis),
-        "evidence": _terms([(page.language, sentence) for sentence in evidence], analysis),
-        MENTIONS: [mention.sense for code, text in page_texts(page) for mention in senses.find(text, code)],
+        "title": _terms([heading], analysis, surfaces),
+        "body": _terms(paragraphs, analysis, surfaces),
+        "evidence": _terms(evidence, analysis, {}),
+        MENTIONS: [mention.sense for mention in mentions],
     }
-    for code, summary in page.summaries.items():
-        fields[f"summary_{code}"] = _terms([(code, summary)], analysis)
+    for code, words in summaries.items():
+        fields[f"summary_{code}"] = _terms([words], analysis, surfaces)
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        spoken[mention.sense].add(mention.surface)
     tags = [f"{tag.concept}:{level(number, tag.relation)}" for number, tag in enumerate(page.tags)]
-    return Entry(page.path, fields, tags)
+    return Description(Entry(page.path, fields, tags), _frozen(surfaces), _frozen(spoken))
 
 
-def _terms(texts: Iterable[tuple[str, str]], analysis: Analysis) -> list[str]:
+def _frozen(sets: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
+    return {key: frozenset(words) for key, words in sets.items()}
+
+
+def _terms(texts: Iterable[Sequence[Said]], analysis: Analysis, surfaces: dict[tuple[str, str], set[str]]) -> list[str]:
+    """Return the terms of texts, and note in `surfaces` the words that stand for them."""
     terms: list[str] = []
-    for code, text in texts:
-        for token in cut(text):
-            word = analysis.fold(token.text)
-            language = analysis.language_in(word, code)
-            if token.han:
-                terms += han_terms(word)
-            elif language and word not in analysis.by_code[language].stop:
-                terms += analysis.terms(token.text, language)
+    for word in (word for words in texts for word in words):
+        if word.han:
+            terms += han_terms(word.folded)
+        elif word.language and word.folded not in analysis.by_code[word.language].stop:
+            found = analysis.terms(word.text, word.language)
+            terms += found
+            for term in found:
+                surfaces.setdefault((word.language, term), set()).add(word.folded)
     return terms
 
 
 def build_entries(
-    pages: Sequence[Page], senses: Senses, vocabulary: Vocabulary, postings: Mapping[str, Sequence[Postings]]
+    described: Mapping[str, Sequence[Description]],
+    senses: Senses,
+    vocabulary: Vocabulary,
+    postings: Mapping[str, Sequence[Postings]],
 ) -> tuple[Entries, Entries]:
     """Return the entries by bare word, and the senses by id.
 
     Args:
+        described: The pages, by their language.
         postings: What each language's index says, by language code.
 
     """
@@ -80,7 +116,7 @@ def build_entries(
     meanings: Entries = defaultdict(dict)
     _add_forms(entries, senses.analysis)
     _add_labels(entries, senses)
-    _add_surfaces(entries, meanings, pages, senses)
+    _add_surfaces(entries, meanings, described)
     for code in sorted(postings):
         _add_postings(entries, meanings, code, postings[code], senses.analysis)
     _add_rows(meanings, senses, vocabulary)
@@ -109,28 +145,21 @@ def _add_labels(entries: Entries, senses: Senses) -> None:
             term |= {"s": sorted(surfaces)} | ({"l": labels} if labels else {}) | ({"b": rows} if rows else {})
 
 
-def _add_surfaces(entries: Entries, meanings: Entries, pages: Sequence[Page], senses: Senses) -> None:
+def _add_surfaces(entries: Entries, meanings: Entries, described: Mapping[str, Sequence[Description]]) -> None:
     """Note the forms in which terms and senses stand in the texts: to tell a form from a guess, and to mark it."""
-    analysis = senses.analysis
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for page in pages:
-        summaries = list(page.summaries.items())
-        for code, text in page_texts(page) + summaries:
-            for token in cut(text):
-                word = analysis.fold(token.text)
-                language = analysis.language_in(word, code)
-                if language and not token.han and word not in analysis.by_code[language].stop:
-                    for term in analysis.terms(token.text, language):
-                        surfaces[language, term].add(word)
-        for code, text in page_texts(page):
-            for mention in senses.find(text, code):
-                spoken[mention.sense, page.language].add(mention.surface)
-    for (language, term), words in surfaces.items():
+    for code, pages in described.items():
+        for page in pages:
+            for key, words in page.surfaces.items():
+                surfaces[key] |= words
+            for sense, words in page.spoken.items():
+                spoken[sense, code] |= words
+    for (language, term), forms in surfaces.items():
         record = _term(entries, term, language)
-        record["s"] = sorted({*record.get("s", ()), *words})
-    for (sense, language), words in spoken.items():
-        meanings[sense].setdefault("s", {})[language] = sorted(words)
+        record["s"] = sorted({*record.get("s", ()), *forms})
+    for (sense, code), forms in spoken.items():
+        meanings[sense].setdefault("s", {})[code] = sorted(forms)
 
 
 def _add_postings(

@@ -1,7 +1,7 @@
 """Packs the lexicon for the road: the same values in fewer bytes. site_config/client/packing.js undoes it.
 
-Document numbers become the steps between them, and numbers become letters. Frequencies are left out where all are 1. The
-idf is left out: it follows from the number of documents. A word that is nothing but a form becomes a string.
+Document numbers become the steps between them, and numbers become letters. Frequencies are left out where all are 1.
+The idf is left out: it follows from the number of documents. A word that is nothing but a form becomes a string.
 """
 
 from __future__ import annotations

@@ -92,13 +92,14 @@ def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
     for page in knowledge.pages:
         by_language.setdefault(page.language, []).append(page)
     postings, averages = {}, {}
-    for code, pages in sorted(by_language.items()):
-        write_index(folder / code, [describe(page, senses) for page in pages])
+    described = {code: [describe(page, senses) for page in pages] for code, pages in sorted(by_language.items())}
+    for code, pages in described.items():
+        write_index(folder / code, [page.entry for page in pages])
         index = LanguageIndex(folder / code)
         postings[code] = list(index.read_postings())
         averages[code] = {field: index.average(field) for field in sorted({entry.field for entry in postings[code]})}
         index.close()
-    entries, meanings = build_entries(knowledge.pages, senses, knowledge.vocabulary, postings)
+    entries, meanings = build_entries(described, senses, knowledge.vocabulary, postings)
     records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
     principles = [concept.id for concept in knowledge.vocabulary.principles]
     return Lexicon(senses.analysis, entries, meanings, averages, records, principles)

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from indexer.analysis import Analysis, cut
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from indexer.analysis import Analysis, Said
     from indexer.vocabulary import Concept, Vocabulary
 
 LONGEST = 6  # words of a label, or characters of a Chinese one beyond two
@@ -68,39 +67,46 @@ class Senses:
         """Language → every first word of a key of several words, so that most words need one look-up."""
         return {code: frozenset(key.split(" ")[0] for key in keys if " " in key) for code, keys in self.by_key.items()}
 
+    @functools.cached_property
+    def _han_beginnings(self) -> dict[str, frozenset[str]]:
+        """Language → the first two characters of every longer key."""
+        return {code: frozenset(key[:2] for key in keys if len(key) > 1) for code, keys in self.by_key.items()}
+
     def find(self, text: str, language: str) -> Iterator[Mention]:
         """Yield every mention in `text`, read as part of a page in `language`; longer ones do not hide shorter ones."""
-        tokens = cut(text)
-        folded = [self.analysis.fold(token.text) for token in tokens]
-        content = []
-        for place, (token, word) in enumerate(zip(tokens, folded, strict=True)):
-            read_as = self.analysis.language_in(word, language)
-            if not read_as:
-                continue
-            if token.han:
-                yield from self._in_run(word, read_as, place)
-            elif word not in self.analysis.by_code[read_as].stop:
-                content.append((token.text, read_as, place))
-        for index in range(len(content)):
-            yield from self._from(content[index : index + LONGEST], folded)
+        return self.find_in(self.analysis.read(text, language))
 
-    def _from(self, window: list[tuple[str, str, int]], folded: list[str]) -> Iterator[Mention]:
-        _, language, start = window[0]
-        keys = self.by_key.get(language, {})
-        terms = []
-        for size, (word, read_as, place) in enumerate(window, 1):
-            if read_as != language:
-                return
-            terms.append(self.analysis.terms(word, language)[0])
-            if size == 2 and terms[0] not in self._beginnings.get(language, ()):  # noqa: PLR2004 -- the second word
-                return
-            for sense in keys.get(" ".join(terms), ()):
-                yield Mention(sense.id, " ".join(folded[start : place + 1]), start, place + 1)
+    def find_in(self, words: Sequence[Said]) -> Iterator[Mention]:
+        """Yield every mention in the words of a text."""
+        content: list[tuple[Said, int]] = []
+        for place, word in enumerate(words):
+            if word.language and word.han:
+                yield from self._in_run(word, place)
+            elif word.language and word.folded not in self.analysis.by_code[word.language].stop:
+                content.append((word, place))
+        for index, (word, start) in enumerate(content):
+            keys = self.by_key.get(word.language, {})
+            key = self.analysis.terms(word.text, word.language)[0]
+            for sense in keys.get(key, ()):
+                yield Mention(sense.id, word.folded, start, start + 1)
+            if key in self._beginnings.get(word.language, ()):
+                yield from self._longer(key, content[index : index + LONGEST], words)
 
-    def _in_run(self, run: str, language: str, place: int) -> Iterator[Mention]:
-        keys = self.by_key.get(language, {})
+    def _longer(self, key: str, window: Sequence[tuple[Said, int]], words: Sequence[Said]) -> Iterator[Mention]:
+        (first, start), *others = window
+        for word, place in others:
+            if word.language != first.language:
+                return
+            key += " " + self.analysis.terms(word.text, word.language)[0]
+            for sense in self.by_key[first.language].get(key, ()):
+                yield Mention(sense.id, " ".join(each.folded for each in words[start : place + 1]), start, place + 1)
+
+    def _in_run(self, word: Said, place: int) -> Iterator[Mention]:
+        run, keys = word.folded, self.by_key.get(word.language, {})
+        beginnings = self._han_beginnings.get(word.language, ())
         for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + LONGEST + 2) + 1):
+            last = min(len(run), start + LONGEST + 2) if run[start : start + 2] in beginnings else start + 1
+            for end in range(start + 1, last + 1):
                 for sense in keys.get(run[start:end], ()):
                     yield Mention(sense.id, run[start:end], place, place + 1)
 

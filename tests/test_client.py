@@ -67,7 +67,7 @@ def halves(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Ha
     answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     answered = dict(zip(every, answers, strict=True))
     senses = derive_senses(content.vocabulary, lexicon.analysis)
-    reference = Reference(engine, pages, [describe(page, senses) for page in pages])
+    reference = Reference(engine, pages, [describe(page, senses).entry for page in pages])
     return Halves(engine, asked, answered, formulas, reference)
 
 
