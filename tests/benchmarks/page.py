@@ -1,0 +1,65 @@
+"""Writes the page of the docs that tells the figures, with all that somebody needs to get them again."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import figures, peers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ABOUT = """---
+title: How the search scales
+---
+
+# How the search scales
+
+The same generated pages, the same 100 queries (25 a language) and the same browser for our search and for its peers, in
+one run. A quarter of the pages are in each of the four languages; each has about 160 words and three sections, and its
+words are as many, and as unequal, as in texts of that language.
+
+- **Cold** is a first visit with an empty cache, until the five best results stand there with their excerpts:
+  everything the engine loads, as gzip sends it. **Further** is what each later query of the same visit adds.
+- **New** queries are asked for the first time, so that they wait for files, here over loopback; **repeated** ones are
+  asked again. **CPU** is that of the tab's process, **memory** what this has written for itself, over a blank tab.
+- **Precision@3**: the share of the first three results that are right. A page is right if it has each word asked in
+  some form, or its translation, or is about the concept that the word names or leads to; in the stricter rows, only
+  the first two.
+- **Slots**: a label of a concept is asked, and each language that has a page about the concept is a slot; it is
+  reached when such a page is among the first 20 results. Concepts and labels are drawn by chance.
+- **All four** is Pagefind with the indexes of the other languages merged into that of an English page; **own
+  language** is Pagefind asked from a page in the language of the query, which finds pages of that language only.
+  MiniSearch has no excerpts here: it would have to load all texts.
+
+Bytes, requests, precision and slots are the same in every run; times and memory depend on the machine, and are to be
+compared within a table only. A ratio below 1 is in favour of our search, but for precision, slots and languages.
+"""
+
+
+def machine(chromium: str) -> str:
+    """Return what the figures were measured on: kind of machine and versions."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    node = peers.run([shutil.which("node") or "node", "--version"])[1].strip()
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}; "
+        f"Chromium {chromium}, Pagefind {peers.PAGEFIND}, MiniSearch {peers.MINISEARCH}, "
+        f"Python {platform.python_version()}, Node {node.removeprefix('v')}"
+    )
+
+
+def write_page(file: Path, work: Path) -> None:
+    """Write the page from the results in `work`, the smallest size first."""
+    results: list[dict[str, Any]] = [json.loads(path.read_text("utf-8")) for path in work.glob("result-*.json")]
+    parts = [_ABOUT]
+    for result in sorted(results, key=lambda result: int(result["pages"])):
+        parts.append(f"## {result['pages']:,} pages\n\n{figures.table(result['engines'])}\n")
+        parts.append(
+            f"Measured on {result['date']}: {result['machine']}; load when it began {result['load']:.1f}.\n\n"
+            f"    python tests/benchmarks/scale.py --pages {result['pages']}\n"
+        )
+    file.write_text("\n".join(parts), "utf-8", newline="\n")
