@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.pipeline import Knowledge
+    from indexer.search import SearchEngine
 
 GOOD = {
     "smile": {
@@ -98,3 +99,39 @@ def test_every_concept_has_three_synonyms_a_language(knowledge: Knowledge) -> No
 def test_the_bridge_is_wide(knowledge: Knowledge) -> None:
     assert len(knowledge.vocabulary.bridge) >= 1500
     assert all(set(row.words) == set(knowledge.languages) for row in knowledge.vocabulary.bridge)
+
+
+def test_no_misspelling_is_a_label_or_a_word_of_the_bridge(knowledge: Knowledge) -> None:
+    vocabulary = knowledge.vocabulary
+    for code in knowledge.languages:
+        words = {label.casefold() for concept in vocabulary.concepts for label in concept.labels(code)}
+        words |= {word.casefold() for row in vocabulary.bridge for word in row.words[code]}
+        hidden = {label for concept in vocabulary.concepts for label in concept.hidden.get(code, ())}
+
+        assert hidden
+        assert not {label for label in hidden if label.casefold() in words}
+
+
+def test_a_misspelling_is_told_as_one_and_leads_to_a_label(knowledge: Knowledge, engine: SearchEngine) -> None:
+    concepts = knowledge.vocabulary.concepts
+    hidden = {label for concept in concepts for labels in concept.hidden.values() for label in labels}
+    for concept in concepts:
+        shown = {label for code in knowledge.languages for label in concept.labels(code)}
+        for code, misspelt in concept.hidden.items():
+            for typed in misspelt:
+                told = engine.search(typed, language=code, limit=0).interpretation
+
+                assert any(why.reason == "typo" and why.matched in shown for why in told), (typed, told)
+                assert not {why.matched for why in told} & (hidden - {typed}), (typed, told)
+
+
+def test_no_misspelling_is_offered_for_another_word(knowledge: Knowledge, engine: SearchEngine) -> None:
+    fold = engine.interpreter.reader.analysis.fold
+    labels = {
+        fold(word) for code in knowledge.languages for c in knowledge.vocabulary.concepts for word in c.labels(code)
+    }
+    hidden = {fold(word) for c in knowledge.vocabulary.concepts for words in c.hidden.values() for word in words}
+    offered = {word for words in engine.interpreter.near.words.values() for word in words}
+
+    assert offered & labels
+    assert not offered & hidden
