@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from indexer import pipeline
 from indexer.errors import Complaint, ContentError
 from indexer.languages import load_languages
 from indexer.normalize import normalize
-from indexer.sources import find_sources, read_source
+from indexer.pages import recorded_files
+from indexer.sources import FORMATS, find_sources, lone_small_files, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from indexer.languages import Language
     from indexer.model import Document, Page, Source
     from indexer.vocabulary import Vocabulary
+
+
+SOURCES = "docs/sources"
+# A quotation, in the marks of any of our languages, or the end of a statement.
+_QUOTED = re.compile(r'„([^“”"]*)[“”"]|“([^”]*)”|"([^"]*)"|«([^»]*)»|「([^」]*)」|([;；。]|[.?!](?=\s|$))')
 
 
 def check(root: Path) -> list[Complaint]:
@@ -30,7 +37,9 @@ def check(root: Path) -> list[Complaint]:
     for page in knowledge.pages:
         complaints += _tags(page, knowledge.vocabulary)
         complaints += _languages(page, knowledge.languages)
+        complaints += _notes(page)
     complaints += _provenance(root, knowledge.pages)
+    complaints += _remnants(root)
     complaints += _evidence_for_all(knowledge.vocabulary, knowledge.pages)
     return complaints
 
@@ -78,6 +87,32 @@ def _languages(page: Page, languages: Mapping[str, Language]) -> Iterator[Compla
             yield Complaint(_file(page), 0, f"unknown language '{code}'", f"one of {', '.join(languages)}")
 
 
+def _notes(page: Page) -> Iterator[Complaint]:
+    """Yield a complaint for each statement of a note that quotes, and quotes nothing that stands on the page.
+
+    A note explains words of the page. What they say literally, and what they mean, may be quoted beside them only.
+    """
+    text = [page.heading, *(paragraph.text for paragraph in page.paragraphs)]
+    for code, note in page.notes.items():
+        for quoted in _quotations(note):
+            if not any(quote in part for quote in quoted for part in text):
+                what = f"the note in {code} quotes what is not on the page: '{quoted[0]}'"
+                expected = "words of the page in each statement that quotes"
+                yield Complaint(_file(page), 0, what, expected, "quote the page, with a literal translation behind it")
+
+
+def _quotations(note: str) -> list[list[str]]:
+    """Return what each statement of a note quotes; nothing for those that do not."""
+    statements: list[list[str]] = [[]]
+    for match in _QUOTED.finditer(note):
+        *quotes, end = match.groups()
+        if end:
+            statements.append([])
+        else:
+            statements[-1].append(next(quote for quote in quotes if quote is not None))
+    return [quoted for quoted in statements if quoted]
+
+
 def _provenance(root: Path, pages: tuple[Page, ...]) -> Iterator[Complaint]:
     """Yield a complaint for each page whose source is gone, has changed, or says something else now."""
     languages = load_languages(root / "site_config/languages")
@@ -102,6 +137,25 @@ def _provenance(root: Path, pages: tuple[Page, ...]) -> Iterator[Complaint]:
             yield Complaint(
                 _file(page), 0, f"{page.source} has no passage {page.ordinal}", do="run: principles ingest docs/sources"
             )
+
+
+def _remnants(root: Path) -> Iterator[Complaint]:
+    """Yield a complaint for each small file and each record whose text is gone: nothing reads them any more."""
+    folder = root / SOURCES
+    texts = {path.name for path in find_sources([folder])}
+    for path in lone_small_files(folder):
+        name = path.relative_to(root).as_posix()
+        if path.suffix == ".yml":
+            what = f"it stands beside no text: none of {', '.join(path.stem + kind for kind in FORMATS)} is there"
+            yield Complaint(name, 0, what, do="put the text back or give both the same name, or remove this file")
+        else:
+            yield Complaint(name, 0, "nothing reads it", "a small file that ends in .yml", f"call it {path.stem}.yml")
+    for file in recorded_files(root / "docs"):
+        if file not in texts:
+            name = f"{SOURCES}/.ingested/{file}.json"
+            what = f"it remembers the pages of {file}, which is not in {SOURCES}"
+            do = f"put {file} back, or run: principles ingest {SOURCES}, which drops its pages and this record"
+            yield Complaint(name, 0, what, do=do)
 
 
 def _evidence_for_all(vocabulary: Vocabulary, pages: tuple[Page, ...]) -> Iterator[Complaint]:

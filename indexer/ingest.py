@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indexer.documents import read_documents
 from indexer.errors import Complaint, ContentError
 from indexer.forms import derive_analysis
 from indexer.languages import load_languages
 from indexer.lexicon import collect_texts
 from indexer.model import Conflict
-from indexer.normalize import normalize
 from indexer.pages import (
     Written,
     describe,
@@ -26,25 +27,27 @@ from indexer.pages import (
     place,
     read_pages,
     read_record,
+    recorded_files,
     write_page,
     write_record,
 )
 from indexer.report import Report
 from indexer.senses import derive_senses
-from indexer.sources import adopt, find_sources, read_source
+from indexer.sources import adopt, find_sources
 from indexer.tag import propose_tags
 from indexer.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
+    from indexer.documents import Outcome
     from indexer.languages import Language
     from indexer.model import Document, Page
     from indexer.senses import Senses
     from indexer.vocabulary import Vocabulary
 
 SOURCES = "docs/sources"
+LANGUAGES = "site_config/languages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ class Options:
         dry_run: Whether to report only and write nothing.
         language: Of all these sources; found out when empty.
         prefer: `page` or `source`, to settle conflicts between edits by hand and a changed source; empty leaves them.
+        cores: That many texts may be worked on at a time; the outcome is the same.
     """
 
     dry_run: bool = False
     language: str = ""
     prefer: str = ""
+    cores: int = 1
 
 
 def ingest(
@@ -81,9 +86,12 @@ def ingest(
     """
     found = find_sources(paths)
     run = _Run(root, options, {path.name for path in found})
-    for done, path in enumerate(found):
+    targets = [run.adopt(path) for path in found]
+    readable = [target for target in targets if isinstance(target, Path)]
+    documents = read_documents(readable, root / LANGUAGES, options.language, cores=options.cores)
+    for done, (path, target) in enumerate(zip(found, targets, strict=True)):
         progress(done, len(found))
-        yield run.take(path)
+        yield run.take(path, next(documents) if isinstance(target, Path) else target)
     progress(len(found), len(found))
     if any(path.resolve() == (root / SOURCES).resolve() for path in paths):
         yield from run.drop_orphans()
@@ -96,7 +104,7 @@ class _Run:
         self.root = root
         self.docs = root / "docs"
         self.options = options
-        self.languages: Mapping[str, Language] = load_languages(root / "site_config/languages")
+        self.languages: Mapping[str, Language] = load_languages(root / LANGUAGES)
         self.vocabulary: Vocabulary = load_vocabulary(root / "site_config/vocabulary", list(self.languages))
         self.pages: dict[str, list[Page]] = {}
         for page in read_pages(self.docs):
@@ -104,6 +112,7 @@ class _Run:
         folder = root / SOURCES
         there = {path.name for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
         self.gone = set(self.pages) - there - named
+        self.forgotten = set(recorded_files(self.docs)) - set(self.pages) - there - named
 
     @cached_property
     def senses(self) -> Senses:
@@ -112,13 +121,21 @@ class _Run:
         analysis = derive_analysis(self.languages, texts, self.vocabulary.labels(self.languages))
         return derive_senses(self.vocabulary, analysis)
 
-    def take(self, path: Path) -> Report:
-        """Return the report on one source, when its pages are written."""
+    def adopt(self, path: Path) -> Path | tuple[Complaint, ...]:
+        """Return where a source is to be read from, or why it cannot be taken."""
         try:
-            target = path if self.options.dry_run else adopt(path, self.root / SOURCES)
-            source = read_source(target, self.languages)
-            document = normalize(replace(source, language=self.options.language or source.language), self.languages)
-            return self._write(document)
+            return path if self.options.dry_run else adopt(path, self.root / SOURCES)
+        except ContentError as error:
+            return error.complaints
+        except OSError as error:
+            return (Complaint(path.name, 0, f"cannot be taken: {error}"),)
+
+    def take(self, path: Path, outcome: Outcome) -> Report:
+        """Return the report on one source, when its pages are written."""
+        if isinstance(outcome, tuple):
+            return Report(path.name, errors=outcome)
+        try:
+            return self._write(outcome)
         except ContentError as error:
             return Report(path.name, errors=error.complaints)
         except (OSError, ValueError, RecursionError) as error:
@@ -132,6 +149,10 @@ class _Run:
                 self._unlink(dropped)
                 forget_record(self.docs, file)
             yield Report(file, dropped=dropped, gone=True)
+        for file in sorted(self.forgotten):  # somebody deleted its pages, too
+            if not self.options.dry_run:
+                forget_record(self.docs, file)
+            yield Report(file, gone=True)
 
     def _write(self, document: Document) -> Report:
         file = document.source.file

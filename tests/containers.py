@@ -62,8 +62,18 @@ def word_part(name: str, body: str) -> str:
 
 
 def word_paragraph(text: str, properties: str = "") -> str:
-    run = f'<w:r><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{_run(text)}</w:p>"
+
+
+def word_paragraph_with_bold(text: str, properties: str = "") -> str:
+    """Return a paragraph in which every second piece between `**` is bold; line feeds are breaks."""
+    pieces = (_run(piece, bold=bool(at % 2)) for at, piece in enumerate(text.split("**")) if piece)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(pieces)}</w:p>"
+
+
+def _run(text: str, *, bold: bool = False) -> str:
+    lines = (f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def as_docx(blocks: Iterable[str]) -> bytes:

@@ -33,6 +33,8 @@ ALIVE = re.compile(
     r"<(script|iframe|img|object|svg|style|form|link|meta)\b|<[^>]*\s(on\w+|href|src|style)\s*=", re.IGNORECASE
 )
 PIECES = [
+    *("<b>", "</b>", "<p><b>One.</b> Two", "<br>", "**", "।"),
+    *("<w:r><w:rPr><w:b/></w:rPr><w:t>", "</w:t></w:r>"),
     *(
         "<script>alert(1)</script>",
         "[a](javascript:x)",
@@ -193,7 +195,7 @@ def _outcome(path: Path, folder: Path, languages: dict[str, Language]) -> str:
         return "refused"
     assert not balance(document)
     pages = place(document, ())
-    for line in trace(document, pages):
+    for line in trace(document, pages, languages):
         assert bool(line.kept or line.removed or line.repaired) or not line.text.strip(), line
     for page in pages:
         write_page(page, folder)

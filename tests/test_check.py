@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.check import check, missing_summaries
+from indexer.ingest import ingest
 
 ROOT = Path(__file__).parents[1]
 PAGE = "docs/cs/principles/honesty.md"
@@ -52,6 +53,23 @@ def test_evidence_that_is_gone_is_named(project: Path) -> None:
     assert f"{PAGE}: the evidence for 'commitment' is not on the page" in complaints(project)
 
 
+@pytest.mark.parametrize(
+    ("note", "missing"),
+    [
+        ("„odcizit zákazníka“ je „odradit“; „dodat slib“ je „splnit slib“.", "dodat slib"),
+        ("V první větě stojí „doručeno“ místo „splněno“. „Dodat slib“ je chyba.", "Dodat slib"),
+        ('It says "deliver a promise".', "deliver a promise"),
+        ("“odcizit zákazníka”指疏远；“交付”意为“兑现”。", "交付"),
+    ],
+)
+def test_a_note_that_quotes_other_words_than_the_pages_is_named(note: str, missing: str, project: Path) -> None:
+    text = (project / PAGE).read_text(encoding="utf-8")
+    start, end = text.index("notes:\n"), text.index("---\n", text.index("notes:\n"))
+    (project / PAGE).write_text(f"{text[:start]}notes:\n  cs: '{note}'\n{text[end:]}", encoding="utf-8")
+
+    assert f"{PAGE}: the note in cs quotes what is not on the page: '{missing}'; expected words" in complaints(project)
+
+
 def test_a_page_without_tags_is_named(project: Path) -> None:
     text = (project / PAGE).read_text(encoding="utf-8")
     start, end = text.index("tags:\n"), text.index("summaries:\n")
@@ -64,6 +82,39 @@ def test_a_page_whose_source_is_gone_is_named(project: Path) -> None:
     (project / SOURCE).unlink()
 
     assert f"{PAGE}: its source {Path(SOURCE).name} is not in docs/sources" in complaints(project)
+
+
+def test_a_small_file_whose_text_is_gone_is_named(project: Path) -> None:
+    (project / "docs/sources/handbook.yml").write_text("title: Our Way\n", "utf-8")
+
+    assert complaints(project) == (
+        "docs/sources/handbook.yml: it stands beside no text: none of handbook.txt, handbook.md, handbook.html, "
+        "handbook.htm, handbook.docx, handbook.pdf is there; do: put the text back or give both the same name, or "
+        "remove this file"
+    )
+
+
+def test_a_small_file_that_nothing_reads_is_named(project: Path) -> None:
+    (project / SOURCE).with_suffix(".yaml").write_text("title: Etika\n", "utf-8")
+
+    assert complaints(project) == (
+        "docs/sources/002_887ea02123fa091e.yaml: nothing reads it; expected a small file that ends in .yml; "
+        "do: call it 002_887ea02123fa091e.yml"
+    )
+
+
+def test_what_is_remembered_of_a_text_that_is_gone_is_named_until_it_is_ingested(project: Path) -> None:
+    record = project / "docs/sources/.ingested/old.txt.json"
+    record.write_text("{}", "utf-8")
+
+    assert complaints(project) == (
+        "docs/sources/.ingested/old.txt.json: it remembers the pages of old.txt, which is not in docs/sources; do: "
+        "put old.txt back, or run: principles ingest docs/sources, which drops its pages and this record"
+    )
+
+    list(ingest(project, [project / "docs/sources"]))
+    assert not record.exists()
+    assert complaints(project) == ""
 
 
 def test_a_source_that_has_changed_is_named_with_the_remedy(project: Path) -> None:

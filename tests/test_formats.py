@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import regex
 import yaml
-from containers import as_docx, as_html, package, word_document, word_paragraph, word_part
+from containers import (
+    as_docx,
+    as_html,
+    package,
+    word_document,
+    word_paragraph,
+    word_paragraph_with_bold,
+    word_part,
+)
 
 from indexer.errors import ContentError
 from indexer.languages import load_languages
@@ -100,6 +109,87 @@ def test_a_plain_text_has_the_bodies_of_a_marked_one(tmp_path: Path) -> None:
         ("text.docx", as_docx(MARKED)),
     ):
         assert _bodies(_read(tmp_path, name, data)) == _bodies(plain), name
+
+
+WAY = "Our Way\n\nGood service is a craft that anybody can learn. These rules help."
+LISTEN = "When a customer speaks, let them end. Most complaints are half solved when somebody has listened."
+SMILE = "A smile costs nothing at all and is worth a lot. It is the first thing that every guest remembers."
+KEEP = "If you promise a call on Friday, call on Friday. A small promise kept is worth more than a large one."
+
+
+def _with_bold(folder: Path, text: str) -> list[Document]:
+    """Return a text as a saved page and as a Word file; `**` stands for bold type, blank lines part paragraphs."""
+    blocks = text.split("\n\n")
+    page = "".join(f"<p>{block}</p>".replace("\n", "<br>") for block in blocks)
+    page = regex.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", page)
+    word = "".join(word_paragraph_with_bold(block) for block in blocks)
+    return [
+        _read(folder, "text.html", f"<body>{page}</body>".encode()),
+        _read(folder, "text.docx", package(word_document(word))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "pattern"),
+    [
+        ("a stop within", "**{}.** {}"),
+        ("a stop after it", "**{}**. {}"),
+        ("a colon within", "**{}:** {}"),
+        ("a colon after it", "**{}**: {}"),
+        ("a dash", "**{}** – {}"),
+        ("nothing", "**{}** {}"),
+        ("a line of its own", "**{}**\n{}"),
+        ("a paragraph of its own", "**{}**\n\n{}"),
+    ],
+)
+def test_what_begins_in_bold_type_is_a_heading_in_every_format(why: str, pattern: str, tmp_path: Path) -> None:
+    passages = [pattern.format(*each) for each in (("Listen", LISTEN), ("Smile first", SMILE), ("Promises", KEEP))]
+    text = "\n\n".join([WAY, *passages])
+    plain = "\n\n".join([WAY, f"1. Listen\n{LISTEN}", f"2. Smile first\n{SMILE}", f"3. Promises\n{KEEP}"])
+
+    expected = _bodies(_read(tmp_path, "text.txt", plain.encode()))
+    assert _bodies(_read(tmp_path, "text.md", text.encode())) == expected, why
+    for document in _with_bold(tmp_path, text):
+        assert _bodies(document) == expected, why
+        assert not balance(document)
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("one word is emphasised", f"{WAY}\n\n{LISTEN}\n\n**Please** be kind to all, every day of the year."),
+        ("the sentence goes on", f"{WAY}\n\n**Smiles** are worth a lot.\n\n**Words** are worth more.\n\n{LISTEN}"),
+        ("a letter in bold type begins a word", f"{WAY}\n\n**S**miles are free.\n\n**W**ords are not.\n\n{LISTEN}"),
+        ("a sentence is loud", f"{WAY}\n\n**Always say what is true.**\n\n{LISTEN}"),
+        ("the text is counted", f"{WAY}\n\n1. Listen\n\n{LISTEN}\n\n2. Smile\n\n**Always:** {SMILE}"),
+    ],
+)
+def test_bold_type_that_heads_nothing_leaves_no_sign(why: str, text: str, tmp_path: Path) -> None:
+    expected = _bodies(_read(tmp_path, "text.txt", text.replace("**", "").encode()))
+
+    for document in _with_bold(tmp_path, text):
+        assert _bodies(document) == expected, why
+        assert not balance(document)
+
+
+def test_bold_type_may_come_from_a_style_of_word(tmp_path: Path) -> None:
+    styles = word_part("styles", '<w:style w:styleId="S"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>')
+    strong = (
+        '<w:r><w:rPr><w:rStyle w:val="S"/></w:rPr><w:t>{}.</w:t></w:r><w:r><w:t xml:space="preserve"> {}</w:t></w:r>'
+    )
+    body = "".join(f"<w:p>{strong.format(*each)}</w:p>" for each in (("Listen", LISTEN), ("Smile", SMILE)))
+
+    document = _read(tmp_path, "x.docx", package(word_document(word_paragraph(GREETING) + body), styles=styles))
+
+    assert [section.heading for section in document.sections] == ["", "Listen", "Smile"]
+
+
+def test_the_small_file_names_a_line_in_bold_type_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "text.yml").write_text("split: ['Please be kind']\n", "utf-8")
+    text = f"{WAY}\n\n{LISTEN}\n\n**Please** be kind to all, every day of the year."
+
+    for document in _with_bold(tmp_path, text):
+        assert [section.text for section in document.sections][-1].startswith("Please be kind")
 
 
 @pytest.mark.parametrize("readers", [("pdftotext", "PDFium"), ("PDFium",)], ids="+".join)

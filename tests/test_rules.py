@@ -15,6 +15,7 @@ from indexer.normalize.trace import trace
 from indexer.pages import place
 from indexer.sources import decoding, read_source
 from indexer.sources.saved_pages import read_saved_page
+from indexer.sources.sheet import Extract
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = load_languages(ROOT / "site_config/languages")
@@ -48,19 +49,15 @@ AROUND = {
 ELSEWHERE = {"retitled-by-hand", "by-hand", "marked-footnote", "marked-contents"}  # test_hand.py, test_formats.py
 
 
-def _document(text: str, furniture: tuple[tuple[int, str], ...] = ()) -> Document:
-    return normalize(Source("x.txt", "", "utf-8", text, language="en", furniture=furniture), LANGUAGES)
+def _document(text: str, furniture: tuple[tuple[int, str], ...] = (), bold: tuple[int, ...] = ()) -> Document:
+    return normalize(Source("x.txt", "", "utf-8", text, language="en", furniture=furniture, bold=bold), LANGUAGES)
 
 
 def _read(path: Path) -> Document:
     text, encoding = decoding.decode(path.name, path.read_bytes(), LANGUAGES)
-    extract = read_saved_page(path.name, text) if path.suffix == ".html" else None
-    return normalize(
-        Source(
-            path.name, "", encoding, extract.text if extract else text, furniture=extract.furniture if extract else ()
-        ),
-        LANGUAGES,
-    )
+    extract = read_saved_page(path.name, text) if path.suffix == ".html" else Extract(text)
+    source = Source(path.name, "", encoding, extract.text, furniture=extract.furniture, bold=extract.bold)
+    return normalize(source, LANGUAGES)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
@@ -73,9 +70,9 @@ def test_every_rule_that_a_report_names_is_in_the_table(path: Path) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in ELSEWHERE], ids=lambda rule: rule.name)
 def test_a_rule_does_what_its_example_shows(rule: Rule) -> None:
-    if rule.name.startswith("marked-"):
+    if rule.example.startswith("<"):
         extract = read_saved_page("x.html", f"<body>{rule.example}<p>{ONE}</p><p>{TWO}</p></body>")
-        document = _document(extract.text, extract.furniture)
+        document = _document(extract.text, extract.furniture, extract.bold)
     else:
         document = _document(AROUND.get(rule.name, ONE + "\n\n{}\n\n" + TWO).format(rule.example))
 
@@ -92,7 +89,7 @@ def test_every_line_of_a_source_can_be_traced(path: Path) -> None:
     document = _read(path)
     pages = place(document, ())
 
-    lines = trace(document, pages)
+    lines = trace(document, pages, LANGUAGES)
 
     assert [line.text for line in lines] == document.source.text.split("\n")
     anchors = {(page.path, paragraph.id) for page in pages for paragraph in page.paragraphs}
@@ -110,7 +107,7 @@ def test_a_line_that_is_heading_and_text_is_traced_to_both(tmp_path: Path) -> No
     path.write_text("1. Honesty: we say what is true to all.\n\n2. Smiling: it costs nothing to smile.\n", "utf-8")
     document = normalize(read_source(path, LANGUAGES), LANGUAGES)
 
-    line = trace(document, place(document, ()))[0]
+    line = trace(document, place(document, ()), LANGUAGES)[0]
 
     assert line.kept == (("en/principles/principle-1", "passage"), ("en/principles/principle-1", "p1"))
     assert [each.rule for each in line.repaired] == ["heading-marker", "inline-heading"]

@@ -14,6 +14,7 @@ from indexer.model import Document
 from indexer.normalize.accounting import Edit, Ledger, balance, check_balance, check_nothing_lost
 from indexer.normalize.blocks import Page, build_blocks
 from indexer.normalize.boilerplate import find_boilerplate
+from indexer.normalize.bold import unused_signs
 from indexer.normalize.characters import repair_characters
 from indexer.normalize.furniture import find_furniture
 from indexer.normalize.hand import Hand
@@ -61,8 +62,9 @@ def normalize(source: Source, languages: Mapping[str, Language]) -> Document:
         _part(part, page, lexicon, hand, first=at == 0)
         for at, part in enumerate(split_parts(kept, language, languages, lexicon))
     ]
-    removals = [Edit(lines[at].start, lines[at].end, "", rule, removed=True) for at, rule in rules.items()]
-    ledger = Ledger(text, [*(edit for part in parts for edit in part.edits), *removals])
+    edits = [edit for part in parts for edit in part.edits]
+    edits += [Edit(lines[at].start, lines[at].end, "", rule, removed=True) for at, rule in rules.items()]
+    ledger = Ledger(text, [*edits, *unused_signs(source.bold, lines, edits)])
     blocks = [block for part in parts for block in part.blocks]
     check_nothing_lost(source.file, ledger, [(block.start, block.end) for block in blocks])
     title = next((block for block in blocks if block.role == "title"), None)

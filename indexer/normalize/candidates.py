@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from indexer.normalize.lines import ends_sentence, fold, is_cased, is_terminated, starts_lower, weight
+from indexer.normalize.lines import FULL_STOP, ends_sentence, fold, is_cased, is_terminated, starts_lower, weight
 from indexer.normalize.markers import Item, read_item
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _COLUMNS = 90
 _CAPITALS = 3  # letters; fewer are an abbreviation
 UNDERLINE = regex.compile(r"([=\-_~*—–.])\1{2,}$")
 _OPEN_END = regex.compile(r"[,，、;；(（\-–—/&]$")
-_LABEL = regex.compile(r"(?P<head>[^.。!?！？:：;；]+)\s*[:：](?![\p{Nd}/])\s*(?=\S)")
+_CLOSED = regex.compile(rf"(?:{FULL_STOP}|[;；])\p{{Pe}}?$")
+_LABEL = regex.compile(r"(?P<head>[^\p{STerm}:：;；]+)\s*[:：](?![\p{Nd}/])\s*(?=\S)")
 _LETTERS = regex.compile(r"\p{L}")
 
 
@@ -110,7 +111,7 @@ def _plain_family(line: Line, most: float) -> str:
 
 def _may_be_plain(index: int, lines: Sequence[Line], layout: Layout) -> bool:
     line = lines[index]
-    if regex.search(r"[.。।;；]\p{Pe}?$", line.text) or _OPEN_END.search(line.text) or starts_lower(line.text):
+    if _CLOSED.search(line.text) or _OPEN_END.search(line.text) or starts_lower(line.text):
         return False
     if ends_sentence(line.text) and weight(line.text) > PLAIN - 2:
         return False

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 import regex
 
 CLOSERS = r"[\p{Pe}\p{Pf}\"'”’»*_`]"
+# Unicode knows what ends a sentence in every script; by their names, these among them ask or exclaim.
+ASKING = r"[!?؟߹፧᥄᥅‼‽⁇⁈⁉⳺⳻⸮⹓⹔꘏꛷︕︖﹖﹗！？𑅃]"
+FULL_STOP = rf"(?:(?!{ASKING})\p{{STerm}})"  # `.`, `。`, `।`
+WIDE_END = r"(?:(?=[\p{EA=W}\p{EA=F}])\p{STerm})"  # `。`, `！`: no space follows
 _TERMINATED = regex.compile(rf"[\p{{STerm}}:：…]{CLOSERS}{{0,4}}$")
 _SENTENCE_END = regex.compile(rf"[\p{{STerm}}…]{CLOSERS}{{0,4}}$")
 _WORD = regex.compile(r"\p{Han}|[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\u200c\u200d-]*")

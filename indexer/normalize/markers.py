@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from indexer.normalize.lexicon import HAN_NUMERALS, to_number
+from indexer.normalize.lines import FULL_STOP
 
 if TYPE_CHECKING:
     from indexer.normalize.lexicon import Lexicon
@@ -17,6 +18,8 @@ _HASH = regex.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASH = regex.compile(r"\s+#+$")
 _BULLET = regex.compile(r"[-*+•·●○■▪◦‣►★✓✔➤–—]\s+(?=\S)")
 _BOLD = regex.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1\s*([:：.–—-](?=\s|$))?\s*")
+_COLON = regex.compile(r"[:：]")
+_INLINE_END = regex.compile(rf"[:：]|{FULL_STOP}")
 _BRACKET = regex.compile(r"[【〖\[](?P<head>[^】〗\]]{1,40})[】〗\]]\s*")
 _EMOJI_DIGIT = regex.compile(r"(?P<number>\p{Nd})\ufe0f?\u20e3\s*")
 _NUMBERINGS: tuple[tuple[str, regex.Pattern[str]], ...] = (
@@ -131,7 +134,7 @@ def _bold(text: str, item: Item) -> Item:
 def _trim_bold(match: regex.Match[str], item: Item, end: int) -> Item:
     """Return the item with the bold type as its heading, and what follows it as its text."""
     head_end = match.end(2)
-    signs = ":：.。" if match.end() < end else ":："
-    while match.string[head_end - 1] in signs and head_end > match.start(2) + 1:
+    signs = _INLINE_END if match.end() < end else _COLON
+    while signs.match(match.string, head_end - 1) and head_end > match.start(2) + 1:
         head_end -= 1
     return replace(item, start=match.start(2), end=head_end, body=match.end() if match.end() < end else -1)

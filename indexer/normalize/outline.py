@@ -14,12 +14,13 @@ import regex
 
 from indexer.normalize.candidates import MARKED, PLAIN, Candidate, is_styled
 from indexer.normalize.families import ALONE, FEWEST, INCLUDES, STRENGTH
-from indexer.normalize.lines import ends_sentence, fold, is_cased, starts_lower, weight
+from indexer.normalize.lines import FULL_STOP, WIDE_END, ends_sentence, fold, is_cased, starts_lower, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.normalize.lines import Line
+    from indexer.normalize.markers import Item
 
 _ENOUGH = 0.28  # below, the text has no structure
 _LIKELY = 0.5  # the claim of a line that is a heading unless something speaks against it
@@ -27,8 +28,11 @@ _DOUBTFUL = 0.15  # below, a number is an ordinal inside a sentence
 _SOUND = 0.75  # the mean claim of a family that may hold another one inside
 _COLON = regex.compile(r"\s*[:：](?![\p{Nd}/])\s*")
 _DASH = regex.compile(r"\s+[–—-]{1,2}\s+|[—–]{1,2}(?=\p{Han})")
-_STOP = regex.compile(r"(?<=[.。!?！？])(?:\s+|(?<=[。！？]))")
+_STOP = regex.compile(rf"(?<=\p{{STerm}})(?:\s+|(?<={WIDE_END}))")
+_SENTENCE_WITHIN = regex.compile(rf"\p{{STerm}}\s|{WIDE_END}")
+_ENDS_WITH_STOP = regex.compile(rf"{FULL_STOP}$")
 _HEAD = 120
+_SEPARATED = regex.compile(r"[^\s*_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ def _cut(member: Candidate, line: Line, separator: regex.Pattern[str], most: flo
     match = separator.search(line.text, item.start + 1, item.start + _HEAD)
     if match is None or match.end() >= len(line.text) or weight(line.text[item.start : match.start()]) > most:
         return member
-    if separator is not _STOP and regex.search(r"[.。!?！？]\s|[。！？]", line.text[item.start : match.start()]):
+    if separator is not _STOP and _SENTENCE_WITHIN.search(line.text[item.start : match.start()]):
         return member
     end = match.start()
-    if separator is _STOP and line.text[end - 1] in ".。":
+    if separator is _STOP and _ENDS_WITH_STOP.search(line.text[:end]):
         end -= 1
     return replace(
         member, item=replace(item, end=end, body=match.end()), own_line=False, followed=True, last=member.index
@@ -118,7 +122,7 @@ def _claim(member: Candidate, lines: Sequence[Line], candidates_at: Mapping[int,
     text = lines[member.index].text
     head = text[member.item.start : member.item.end]
     if member.item.body >= 0:
-        headed = 1.0
+        headed = 0.25 if _reads_on(text, member.item) else 1.0
     elif member.own_line:
         headed = 1.0 if not ends_sentence(head) else 0.7
     else:
@@ -129,6 +133,11 @@ def _claim(member: Candidate, lines: Sequence[Line], candidates_at: Mapping[int,
     return (
         headed * lower * (1.0 if member.opens else 0.2) * (1.0 if member.followed else 0.35) * (0.5 if parent else 1.0)
     )
+
+
+def _reads_on(text: str, item: Item) -> bool:
+    """Whether what follows a heading on its line is the rest of its sentence: `**Smiles** are free`."""
+    return not _SEPARATED.search(text[item.end : item.body]) and starts_lower(text[item.body : item.body + 1])
 
 
 def _sound(members: Sequence[Candidate], claims: Mapping[int, float]) -> tuple[Candidate, ...]:
@@ -205,4 +214,4 @@ def _holds(outer: Family, inner: Family) -> bool:
 
 def fits_as_heading(text: str) -> bool:
     """Whether `text` can be a title by its length and end."""
-    return weight(text) <= MARKED and not regex.search(r"[.。।]$", text)
+    return weight(text) <= MARKED and not _ENDS_WITH_STOP.search(text)

@@ -53,6 +53,12 @@ RULES = (
         "1. Greeting: say it first.",
         "Greeting / say it first.",
     ),
+    _repair(
+        "bold-sign",
+        "takes off the signs for bold type of a saved page or Word file where no heading begins there",
+        "<p><b>Please</b> be kind to all.</p>",
+        "Please be kind to all.",
+    ),
     _repair("underline", "takes away the line below a heading", "Greeting\n========", "Greeting"),
     _repair(
         "join-lines",

@@ -10,7 +10,7 @@ import regex
 from indexer.model import Kind
 from indexer.normalize.blocks import Cut
 from indexer.normalize.candidates import Candidate, find_candidates, is_list_item
-from indexer.normalize.lines import fold, is_terminated, weight
+from indexer.normalize.lines import ASKING, fold, is_terminated, weight
 from indexer.normalize.outline import choose_family, fits_as_heading
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from indexer.normalize.outline import Family
 
 _ORDINAL = 2.0  # words after a bare number, or a letter and a stop, that still make an item of a list
+_ASKS = regex.compile(rf"{ASKING}$")
 _STYLED = regex.compile(r"hash\d|underline.|bold|bracket")
 
 
@@ -131,7 +132,7 @@ def _is_inner(candidate: Candidate, family: Family | None, lines: Sequence[Line]
         return fits_as_heading(head)
     if is_list_item(candidate):
         return candidate.family == "decimal" and candidate.followed and fits_as_heading(head) and family is not None
-    return candidate.family in {"short", "capitals"} and not regex.search(r"[!！?？]$", text) and candidate.followed
+    return candidate.family in {"short", "capitals"} and not _ASKS.search(text) and candidate.followed
 
 
 def _is_item(candidate: Candidate, lines: Sequence[Line]) -> bool:

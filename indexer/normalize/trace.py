@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indexer.model import PASSAGE_ID, TracedLine
+from indexer.normalize.language import part_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from indexer.languages import Language
     from indexer.model import Document, Page, Repaired
 
 _TITLE = ("", "title")
+_TELLING = 4  # words of a line that stands nowhere and tells its language
 
 
-def trace(document: Document, pages: Sequence[Page]) -> tuple[TracedLine, ...]:
+def trace(document: Document, pages: Sequence[Page], languages: Mapping[str, Language]) -> tuple[TracedLine, ...]:
     """Return every line of the source, in order, blank ones too.
 
     A line can stand in two places (`Honesty: we say what is true` is a heading and a paragraph). One that neither
-    stands anywhere nor was removed is blank, or was repaired to nothing, as an underline is.
+    stands anywhere nor was removed is blank, was repaired to nothing, as an underline is, or was taken off its page by
+    hand.
 
     Args:
         pages: Of any sources; those of others are left out.
@@ -28,30 +33,30 @@ def trace(document: Document, pages: Sequence[Page]) -> tuple[TracedLine, ...]:
     repaired: dict[int, list[Repaired]] = defaultdict(list)
     for each in document.repaired:
         repaired[each.line].append(each)
-    kept = _places(document, [page for page in pages if page.source == document.source.file])
-    return tuple(
-        TracedLine(
-            number,
-            text,
-            tuple(kept[number]) if text.strip() and number not in removed else (),
-            removed.get(number, ""),
-            tuple(repaired[number]),
-        )
-        for number, text in enumerate(document.source.text.split("\n"), start=1)
-    )
-
-
-def _places(document: Document, pages: Iterable[Page]) -> dict[int, list[tuple[str, str]]]:
     kept: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    spoken: dict[int, str] = {}
+    for number, place, language in _places(document, [page for page in pages if page.source == document.source.file]):
+        kept[number].append(place)
+        spoken.setdefault(number, language)
+    lines: list[TracedLine] = []
+    for number, text in enumerate(document.source.text.split("\n"), start=1):
+        language = spoken.get(number) or part_language(text, document.language, languages, least=_TELLING)
+        line = TracedLine(number, text, language, (), removed.get(number, ""), tuple(repaired[number]))
+        stands = text.strip() and not line.removed and not line.used_up
+        lines.append(replace(line, kept=tuple(kept[number])) if stands else line)
+    return tuple(lines)
+
+
+def _places(document: Document, pages: Iterable[Page]) -> Iterator[tuple[int, tuple[str, str], str]]:
+    """Yield each line that stands somewhere, with its place and its language; the latter is empty for the title."""
     for number in _lines(document.title_lines):
-        kept[number].append(_TITLE)
+        yield number, _TITLE, ""
     for page in pages:
         for number in _heading_lines(page):
-            kept[number].append((page.path, PASSAGE_ID))
+            yield number, (page.path, PASSAGE_ID), page.heading_language or page.language
         for paragraph in page.paragraphs:
             for number in _lines(paragraph.lines):
-                kept[number].append((page.path, paragraph.id))
-    return kept
+                yield number, (page.path, paragraph.id), paragraph.language or page.language
 
 
 def _heading_lines(page: Page) -> Iterator[int]:

@@ -13,7 +13,7 @@ from indexer.pages.body import parse_body, render_body
 from indexer.pages.front import parse_front, render_front
 from indexer.pages.merging import is_edited, merge
 from indexer.pages.placing import place
-from indexer.pages.record import Written, describe, forget_record, read_record, write_record
+from indexer.pages.record import Written, describe, forget_record, read_record, recorded_files, write_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,7 @@ __all__ = [
     "read_page",
     "read_pages",
     "read_record",
+    "recorded_files",
     "render_page",
     "write_page",
     "write_record",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from indexer.errors import Complaint, ContentError
+from indexer.languages import LOADER
 from indexer.model import Kind, Page, Relation, Status, Tag
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _KEYS = {"title", "language", "kind", "ordinal", "marker", "status", "source", "tags", "summaries", "signed", "notes"}
 _NEEDED = ("language", "kind", "ordinal", "status", "source")
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where PyYAML was built so
 _Choice = TypeVar("_Choice", bound="StrEnum")
 
 
@@ -80,7 +80,7 @@ def parse_front(file: str, path: str, front: str, body: Body) -> Page:
 
 def _load(file: str, front: str) -> dict[str, Any]:
     try:
-        data = yaml.load(front, Loader=_LOADER)  # noqa: S506 -- a safe one
+        data = yaml.load(front, Loader=LOADER)  # noqa: S506 -- a safe one
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
         raise ContentError(Complaint(file, line, "front matter that is not YAML", do="correct the line")) from error

@@ -64,6 +64,11 @@ def describe(page: Page, before: Written | None, ids: Iterable[str]) -> Written:
     return Written(fields, {paragraph.id: fingerprint(paragraph) for paragraph in page.paragraphs}, last)
 
 
+def recorded_files(folder: Path) -> tuple[str, ...]:
+    """Return the names of all sources of which something is remembered, in their order."""
+    return tuple(sorted(path.name.removesuffix(".json") for path in (folder / _FOLDER).glob("*.json")))
+
+
 def read_record(folder: Path, file: str) -> Record:
     """Return what is remembered of a source, by the path of the page; empty when nothing is.
 

@@ -53,6 +53,17 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def lone_small_files(folder: Path) -> tuple[Path, ...]:
+    """Return the small files below `folder` that stand beside no text, in path order."""
+    beside = {path.with_suffix(".yml") for path in find_sources([folder])}
+    asides = (path for path in folder.rglob("*.y*ml") if path.suffix in {".yml", ".yaml"})
+    return tuple(
+        path
+        for path in sorted(asides)
+        if path not in beside and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
 def read_source(path: Path, languages: Mapping[str, Language]) -> Source:
     """Return one file, decoded, with what its small file says.
 
@@ -67,6 +78,7 @@ def read_source(path: Path, languages: Mapping[str, Language]) -> Source:
         encoding=encoding,
         text=extract.text,
         furniture=extract.furniture,
+        bold=extract.bold,
     )
     aside = path.with_suffix(".yml")
     return read_small_file(source, aside, languages) if aside.is_file() else source

@@ -9,10 +9,10 @@ import codecs
 import unicodedata
 from typing import TYPE_CHECKING
 
-import regex
 from charset_normalizer import from_bytes
 
 from indexer.errors import Complaint, ContentError
+from indexer.sources.mojibake import find_mojibake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,8 @@ _SAMPLE = 64 * 1024
 _OURS = 0.75  # of the letters beyond ASCII, for a decoding to be believed
 _CONTROLS = 0.01  # of a text; more of them is no text
 _UNMARKED_16 = 0.3  # of every second byte, zero in Latin text in UTF-16
-_MOJIBAKE = regex.compile(r"[ÃÂÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[œ™˜“”¦\u009d]|à°[\u0080-\u00bf…†]|ï¿½")
 _FEW = 2
+_SHOWN = 6  # characters of what is damaged
 
 
 def decode(file: str, data: bytes, languages: Mapping[str, Language], declared: str = "") -> tuple[str, str]:
@@ -137,6 +137,19 @@ def check_text(file: str, text: str) -> None:
     Raises:
         ContentError: It holds control characters, lost letters or mojibake.
     """
+    at = find_mojibake(text[: 4 * _SAMPLE])
+    if at >= 0:
+        line = text.count("\n", 0, at) + 1
+        shown = text[at : at + _SHOWN].split(maxsplit=1)[0]
+        raise ContentError(
+            Complaint(
+                file,
+                line,
+                f"letters such as {shown!r}: UTF-8 that was read as something else",
+                "plain letters",
+                "get the text anew from its origin",
+            )
+        )
     if "\x00" in text or not _is_text(text):
         at = max(text.find("\x00"), 0)
         raise ContentError(
@@ -156,19 +169,6 @@ def check_text(file: str, text: str) -> None:
                 line,
                 "a letter was lost before (U+FFFD)",
                 "the original letter",
-                "get the text anew from its origin",
-            )
-        )
-    found = list(_MOJIBAKE.finditer(text[: 4 * _SAMPLE]))
-    if len(found) > _FEW:
-        line = text.count("\n", 0, found[0].start()) + 1
-        shown = found[0].group()
-        raise ContentError(
-            Complaint(
-                file,
-                line,
-                f"letters such as {shown!r}: UTF-8 that was read as something else",
-                "plain letters",
                 "get the text anew from its origin",
             )
         )

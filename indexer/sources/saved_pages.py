@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import regex
@@ -228,8 +229,9 @@ class _Reader:
         text = raw.replace("\0", "\n") if context.verbatim else "\n".join(flow(part) for part in raw.split("\0"))
         solid = [piece for piece in pieces if piece[0].strip(" \t\n\r\f\0")]
         marker, self.unused = self.unused, ""
-        bold = all(bold for _, bold, _ in solid)
-        entry = make_entry(text, marker=marker, level=context.level, rule=context.rule, bold=bold)
+        leading = takewhile(lambda piece: piece[1] or not piece[0].strip(" \t\n\r\f"), pieces)
+        lead = "\n".join(flow(part) for part in "".join(text for text, _, _ in leading).split("\0"))
+        entry = make_entry(text, marker=marker, level=context.level, rule=context.rule, lead=lead)
         self._put(entry, linked=all(link for _, _, link in solid))
 
     def _put(self, entry: Entry | None, *, linked: bool) -> None:

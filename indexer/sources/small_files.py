@@ -34,7 +34,7 @@ def read_small_file(source: Source, path: Path, languages: Mapping[str, Language
     Raises:
         ContentError: The file is not YAML, a key or a value cannot be, or a line that it names is not in the source.
     """
-    reader = _Reader(path.as_posix(), source.text, languages)
+    reader = _Reader(path.as_posix(), source, languages)
     facts: dict[str, str] = {}
     wishes: list[Wish] = []
     for key, value in _pairs(reader, _root(path, reader)):
@@ -82,9 +82,12 @@ def _place(node: yaml.Node) -> int:
 class _Reader:
     """Reads values of one small file; knows where they stand and which lines the source has."""
 
-    def __init__(self, file: str, text: str, languages: Mapping[str, Language]) -> None:
+    def __init__(self, file: str, source: Source, languages: Mapping[str, Language]) -> None:
         self.file = file
-        self.lines = [_plain(line) for line in text.split("\n")]
+        self.lines = [
+            _plain(line.replace("**", "", 2) if number in source.bold else line)
+            for number, line in enumerate(source.text.split("\n"), 1)
+        ]
         self.languages = languages
 
     def fail(self, node: yaml.Node, what: str, expected: str, do: str = "") -> ContentError:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError
 
@@ -18,6 +19,7 @@ from defusedxml import DefusedXmlException  # noqa: TID251
 from defusedxml.ElementTree import fromstring  # noqa: TID251
 
 from indexer.errors import Complaint, ContentError
+from indexer.sources.figures import figure
 from indexer.sources.sheet import Entry, Extract, lay_out, make_entry
 
 if TYPE_CHECKING:
@@ -33,8 +35,6 @@ _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 _OFF = frozenset({"0", "false", "off", "none"})
 _LEVELS = 6
 _INDENT = "  "
-_HAN = "〇一二三四五六七八九"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def read_word(file: str, data: bytes) -> Extract:
@@ -124,7 +124,7 @@ class _Lists:
         for outer in range(depth + 1):
             outer_form, _, outer_start = self.forms.get((list_id, outer), (form, "", start))
             number = max(self.counts[list_id, outer], 1) + outer_start - 1
-            shown = shown.replace(f"%{outer + 1}", _figure(number, outer_form))
+            shown = shown.replace(f"%{outer + 1}", figure(number, outer_form))
         return f"{shown} "
 
 
@@ -162,7 +162,7 @@ def _furniture(parts: _Parts, name: str, kind: str, styles: Mapping[str, _Style]
 
 
 def _entries(root: Element, styles: Mapping[str, _Style], lists: _Lists, rule: str) -> Iterator[Entry]:
-    paragraphs = list(_paragraphs(root))
+    paragraphs = list(_paragraphs(root, styles))
     titled = any(_style_of(paragraph, styles).title for paragraph, _ in paragraphs)
     for paragraph, runs in paragraphs:
         style = _style_of(paragraph, styles)
@@ -170,7 +170,8 @@ def _entries(root: Element, styles: Mapping[str, _Style], lists: _Lists, rule: s
         list_id, depth = _place_in_list(paragraph, style)
         marker = lists.marker(list_id, depth) if list_id else ""
         shown = "".join(text for text, _, hidden in runs if not hidden)
-        solid = [bold for text, bold, hidden in runs if text.strip() and not hidden]
+        visible = [(text, bold) for text, bold, hidden in runs if not hidden]
+        lead = "".join(text for text, _ in takewhile(lambda run: run[1] or not run[0].strip(), visible))
         own_rule = rule or ("marked-contents" if style.contents else "")
         if level and marker and shown.strip():
             shown, marker = marker + shown.lstrip(), ""
@@ -179,7 +180,7 @@ def _entries(root: Element, styles: Mapping[str, _Style], lists: _Lists, rule: s
             marker=_INDENT * depth + marker if marker else "",
             level=level,
             rule=own_rule,
-            bold=bool(solid) and all(solid) and not style.bold,
+            lead="" if style.bold else lead,
         )
         if entry is not None:
             yield entry
@@ -188,7 +189,7 @@ def _entries(root: Element, styles: Mapping[str, _Style], lists: _Lists, rule: s
             yield hidden_entry
 
 
-def _paragraphs(root: Element) -> Iterator[tuple[Element, list[tuple[str, bool, bool]]]]:
+def _paragraphs(root: Element, styles: Mapping[str, _Style]) -> Iterator[tuple[Element, list[tuple[str, bool, bool]]]]:
     """Yield each paragraph with its runs (text, bold, hidden); text boxes after the paragraph they hang on.
 
     Without recursion: nobody knows how deep a hostile file is nested.
@@ -203,7 +204,8 @@ def _paragraphs(root: Element) -> Iterator[tuple[Element, list[tuple[str, bool, 
             found.append((element, []))
             at = len(found) - 1
         elif element.tag == f"{_W}r":
-            bold, hidden = _is_on(element, "b"), _is_on(element, "vanish")
+            by_style = styles.get(_value(element, "rPr/rStyle"), _Style()).bold
+            bold, hidden = _is_on(element, "b", by_style=by_style), _is_on(element, "vanish")
         elif at >= 0 and (text := _text(element)):
             found[at][1].append((text, bold, hidden))
         stack.extend((child, at, bold, hidden) for child in reversed(element))
@@ -218,9 +220,9 @@ def _text(element: Element) -> str:
     return _SIGNS.get(element.tag, "")
 
 
-def _is_on(run: Element, name: str) -> bool:
+def _is_on(run: Element, name: str, *, by_style: bool = False) -> bool:
     sign = run.find(f"{_W}rPr/{_W}{name}")
-    return sign is not None and sign.get(f"{_W}val", "true") not in _OFF
+    return by_style if sign is None else sign.get(f"{_W}val", "true") not in _OFF
 
 
 def _style_of(paragraph: Element, styles: Mapping[str, _Style]) -> _Style:
@@ -287,29 +289,3 @@ def _forms(root: Element | None) -> dict[tuple[str, int], tuple[str, str, int]]:
                 form = (_value(level, "numFmt"), _value(level, "lvlText"), first)
                 found[each.get(f"{_W}numId", ""), int(depth)] = form
     return found
-
-
-def _figure(number: int, form: str) -> str:
-    """Return a number as Word writes it; in plain digits where the form is none we know."""
-    if form in {"upperLetter", "lowerLetter"}:
-        letter = chr(ord("A") + (number - 1) % 26)
-        return letter if form == "upperLetter" else letter.lower()
-    if form in {"upperRoman", "lowerRoman"}:
-        roman = _roman(number)
-        return roman if form == "upperRoman" else roman.lower()
-    return _han(number) if "hinese" in form or form.startswith("ideograph") else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def _han(number: int) -> str:
-    tens, units = divmod(number, 10)
-    if not tens or tens > len(_HAN) - 1:
-        return _HAN[units] if not tens else str(number)
-    return f"{_HAN[tens] if tens > 1 else ''}十{_HAN[units] if units else ''}"
