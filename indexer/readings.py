@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What a way to a concept is worth beside its preferred label.
 LABEL_WORTH = {Grade.PREFERRED: 1.0, Grade.ALTERNATIVE: 0.95, Grade.HIDDEN: 0.9, Grade.SHARED: 0.85}
+_LABEL_REASON = {Grade.PREFERRED: "concept", Grade.HIDDEN: "typo"}
 TRANSLATION_WORTH = 0.8
 RELATED_WORTH = 0.7
 RELATED_SURE = 0.56  # near an idea is not about it: enough for a lone word, too little beside an unknown one
@@ -50,6 +51,7 @@ class Meant:
     Attributes:
         known: The label or word that led there.
         sure: How much the find speaks for an answer to what was asked, from 0 to 1.
+        language: That of the word that led there; "" where none did.
     """
 
     sense: str
@@ -57,6 +59,7 @@ class Meant:
     reason: str
     known: str
     sure: float
+    language: str = ""
 
 
 Reading = Word | Meant
@@ -150,17 +153,18 @@ class Reader:
         record = self.term(key, language)
         for concept, grade, label in record.get("l", ()):
             worth = way.worth * LABEL_WORTH[Grade(grade)]
-            why = way.reason_for(label, "concept" if grade == Grade.PREFERRED else "synonym")
-            readings.add(Meant(concept, worth, why, way.known or label, way.worth))
+            why = way.reason_for(label, _LABEL_REASON.get(grade, "synonym"))
+            known = label if grade == Grade.HIDDEN else way.known or label
+            readings.add(Meant(concept, worth, why, known, way.worth, language))
         for row in record.get("b", ()):
             why = way.reason or "translation"
             known = way.known or way.typed
-            readings.add(Meant(f"~{row}", way.worth * TRANSLATION_WORTH, why, known, 0.0))
+            readings.add(Meant(f"~{row}", way.worth * TRANSLATION_WORTH, why, known, 0.0, language))
             for concept, translated in self.meanings[f"~{row}"]["c"]:
                 worth = TRANSLATION_WORTH if translated else RELATED_WORTH
                 reason = way.reason or ("translation" if translated else "related")
                 sure = way.worth * (worth if translated else RELATED_SURE)
-                readings.add(Meant(concept, way.worth * worth, reason, known, sure))
+                readings.add(Meant(concept, way.worth * worth, reason, known, sure, language))
 
     def read_exactly(self, word: str) -> tuple[Word, ...]:
         """Return where a word itself stands, in any of its forms, with no thought of what it means."""

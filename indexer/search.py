@@ -8,45 +8,44 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from indexer.answer import Answer, Hit, Why
 from indexer.clauses import clauses_of, tags_of
+from indexer.evidence import Evidence, bounded, is_confident, unit_weight
 from indexer.excerpt import best_excerpt
 from indexer.facets import count_facets
-from indexer.index import K1, TAGS, Clause, Found, LanguageIndex
+from indexer.index import K1, Clause, LanguageIndex
 from indexer.matching import Matcher, find_phrase
-from indexer.readings import Meant, Reading, Unit, Word
+from indexer.readings import Reading, Unit, Word
 from indexer.reasons import interpretation, reason_for, telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from indexer.conditions import Condition, Together
+    from indexer.evidence import Pages
     from indexer.query import Interpreter, Query
 
-MOST_TAGS = 1.0
 TAG_WEIGHT = 2.0  # a tag is worth more than any words
 NEXT_OF_LANGUAGE = 0.06
 READER_FIRST = 1.02
-SURE = 0.5
-UNIT_FLOOR = 0.3
-_EQUAL = 1e-9
-STRONG_FIELDS = frozenset({TAGS, "title", "evidence"})
 
 
-@dataclass
-class Evidence:
-    """What speaks for one page in one unit: what its tags and its words are worth, and the readings that matched."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All pages found, the best first.
 
-    tags: float = 0.0
-    words: float = 0.0
-    sure: float = 0.0
-    readings: list[Reading] = field(default_factory=list)
+    Attributes:
+        places: (score, language, document).
+        found: For each unit, what speaks for which page.
+        confident: Whether they answer what was asked.
+    """
 
-
-Pages: TypeAlias = "Mapping[int, Evidence]"
+    places: Sequence[tuple[float, str, int]]
+    found: Sequence[Mapping[str, Pages]]
+    confident: bool
 
 
 @dataclass(frozen=True)
@@ -67,27 +66,34 @@ class SearchEngine:
     def search(self, text: str, *, language: str = "", limit: int = 10, facets: bool = False) -> Answer:
         """Return the best `limit` pages for `text`; `language` is the reader's and only prefers."""
         asked = self.interpreter.interpret(text)
+        ranking = self.rank(asked, language)
+        return Answer(
+            text,
+            interpretation(asked, language, self.interpreter.reader),
+            ranking.confident,
+            tuple(self._hit(rank, place, asked, ranking.found) for rank, place in enumerate(ranking.places[:limit], 1)),
+            len(ranking.places),
+            count_facets([place[1:] for place in ranking.places], self.records, self.principles) if facets else None,
+        )
+
+    def rank(self, asked: Query, language: str = "") -> Ranking:
+        """Return all pages for a query, the best first."""
         kept = self._pages(asked.condition) if asked.condition else None
         found = [self._find(number, asked, kept) for number in range(len(asked.units))]
         total = sum(len(records) for records in self.records.values())
         weights = [unit_weight(sum(len(pages) for pages in by_code.values()), total) for by_code in found]
-        ranked = merge(found, weights, language)
-        scored = {(code, number) for _, code, number in ranked}
+        known = [bool(unit.readings) for unit in asked.units]
+        places = merge(found, weights, language)
+        scored = {(code, number) for _, code, number in places}
         # What meets the condition and answers no unit, as after `lang:cs` alone, comes last, in the order of the pages.
-        ranked += [
+        places += [
             (0.0, code, number)
             for code, numbers in (kept or {}).items()
             for number in sorted(numbers)
             if (code, number) not in scored
         ]
-        return Answer(
-            text,
-            interpretation(asked, language, self.interpreter.reader),
-            is_confident(found, weights) or bool(kept and not asked.units),
-            tuple(self._hit(rank, place, asked, found) for rank, place in enumerate(ranked[:limit], 1)),
-            len(ranked),
-            count_facets([place[1:] for place in ranked], self.records, self.principles) if facets else None,
-        )
+        browsed = bool(kept and not asked.units)
+        return Ranking(places, found, is_confident(found, known, total, apart=kept is not None) or browsed)
 
     def _pages(self, condition: Condition) -> dict[str, frozenset[int]]:
         analysis = self.interpreter.reader.analysis
@@ -122,11 +128,11 @@ class SearchEngine:
         ceiling = max((_most(clauses, index) for clauses in words), default=0.0) or 1.0
         evidence: dict[int, Evidence] = defaultdict(Evidence)
         for hit in index.search([clause for clauses in tags for clause in clauses]):
-            evidence[hit.document].tags = min(MOST_TAGS, hit.score)
-            _note(evidence[hit.document], sought, hit)
+            evidence[hit.document].tags = bounded(hit.score)
+            evidence[hit.document].note(sought, hit)
         for hit in index.search([clause for clauses in words for clause in clauses]):
-            evidence[hit.document].words = min(1.0, hit.score / ceiling)
-            _note(evidence[hit.document], sought, hit)
+            evidence[hit.document].words = bounded(hit.score / ceiling)
+            evidence[hit.document].note(sought, hit)
         return dict(evidence)
 
     def _shown(
@@ -157,24 +163,16 @@ class SearchEngine:
 
 
 def _most(clauses: Sequence[Clause], index: LanguageIndex) -> float:
-    """Return the most that a reading's clauses could score: words are worth their share of it."""
+    """Return the most that a reading's clauses could score: words are worth their share of it.
+
+    It is the same whether or not the words stand anywhere, or a page would be worth more without them. A heading comes
+    on top: few words stand in one.
+    """
     return sum(
-        clause.boost * (K1 + 1) * sum(index.idf(clause.field, term) for term in clause.terms) for clause in clauses
+        clause.boost * (K1 + 1) * sum(index.highest_idf(clause.field, term) for term in clause.terms)
+        for clause in clauses
+        if clause.field != "title"
     )
-
-
-def _note(evidence: Evidence, sought: Sequence[tuple[Reading, list[Clause]]], hit: Found) -> None:
-    for reading, clauses in sought:
-        met = [clause for clause in clauses if all((clause.field, term) in hit.matched for term in clause.terms)]
-        if met and reading not in evidence.readings:
-            evidence.readings.append(reading)
-        if any(clause.field in STRONG_FIELDS for clause in met):
-            evidence.sure = max(evidence.sure, reading.sure if isinstance(reading, Meant) else reading.worth)
-
-
-def unit_weight(pages: int, total: int) -> float:
-    """Return what a unit is worth among others: a rare one more than one that is everywhere."""
-    return UNIT_FLOOR + math.log(1 + total / (pages + 1))
 
 
 def merge(
@@ -210,11 +208,3 @@ def merge(
 def _rounded(score: float) -> int:
     """Return the score in billionths: sums differ in the last bit between Whoosh and a browser."""
     return math.floor(score * 1e9 + 0.5)
-
-
-def is_confident(found: Sequence[Mapping[str, Pages]], weights: Sequence[float]) -> bool:
-    """Return whether at least half the query's weight was found as a tag, in a heading or in an evidence sentence."""
-    sure = 0.0
-    for by_code, weight in zip(found, weights, strict=True):
-        sure += weight * max((evidence.sure for pages in by_code.values() for evidence in pages.values()), default=0.0)
-    return bool(weights) and sure >= SURE * sum(weights) - _EQUAL

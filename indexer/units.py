@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NEIGHBOUR_WORTH = 0.2
 PART_WORTH = 0.3
+_LABELLED = frozenset({"concept", "synonym", "diacritics", "typo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class UnitReader:
             if isinstance(reading, Meant) and reading.sure:
                 for concept in self.reader.meanings[reading.sense].get("r", ()):
                     worth = NEIGHBOUR_WORTH * reading.worth
-                    readings.add(Meant(concept, worth, "related", reading.known, 0.0))
+                    readings.add(Meant(concept, worth, "related", reading.known, 0.0, reading.language))
         return readings.unit(unit.typed)
 
     def _phrase(self, atoms: list[_Atom]) -> Unit | None:
@@ -161,7 +162,7 @@ class UnitReader:
             alone = Readings()
             self.reader.read_known(alone, atom.typed, Way(atom.typed, PART_WORTH))
             for reading in alone.best.values():
-                if isinstance(reading, Meant) and reading.reason in {"concept", "synonym", "diacritics"}:
+                if isinstance(reading, Meant) and reading.reason in _LABELLED:
                     readings.add(replace(reading, sure=0.0))
 
     def _single(self, atom: _Atom, *, alone: bool) -> Unit:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from altered import Question, Told
 
 from indexer import pipeline
 from indexer.analysis import cut
-from indexer.lexicon import page_texts
+from indexer.descriptions import page_texts
+from indexer.index import LanguageIndex, write_index
+
+sys.path.insert(0, str(Path(__file__).parent / "relevance"))
+import evaluate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from indexer.model import Page
     from indexer.pipeline import Knowledge
     from indexer.search import SearchEngine
 
 ALL = 1000
+EQUAL = 1e-9
 
 
 def pages_found(engine: SearchEngine, query: str) -> set[str]:
@@ -73,6 +80,45 @@ def test_a_reason_names_words_of_the_page_or_a_tag_it_has(engine: SearchEngine, 
             for why in hit.why:
                 said = why.matched in text or why.matched in tagged
                 assert said or why.reason == "summary", (query, hit.page, why)
+
+
+@pytest.fixture(scope="module")
+def told(engine: SearchEngine, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return Told.of(engine, knowledge, judged(), tmp_path_factory.mktemp("altered"))
+
+
+def judged() -> list[Question]:
+    lines = [line for file in evaluate.TUNED for line in file.read_text(encoding="utf-8").splitlines()]
+    return list(dict.fromkeys((entry["query"], entry["language"]) for entry in map(json.loads, lines)))
+
+
+def test_every_hit_falls_when_what_any_of_its_reasons_names_is_taken_away(told: Told) -> None:
+    risen = []
+    for name, reasons in told.named.items():
+        poorer = told.without(name)
+        for question, why, before in reasons:
+            after = told.scores(poorer, question).get(name[0], 0.0)
+            if after >= before - EQUAL:
+                risen.append((question, name[0], why, before, after))
+
+    assert sum(map(len, told.named.values())) > 5000
+    assert not risen
+
+
+def test_the_indexes_in_memory_score_as_whoosh_does(told: Told, engine: SearchEngine, tmp_path: Path) -> None:
+    for question in judged():
+        assert told.scores(told.engine, question) == pytest.approx(told.scores(engine, question), abs=EQUAL)
+
+    for number, name in enumerate(list(told.named)[::100]):
+        code = name[0].split("/")[0]
+        pages = {path: entry for path, entry in told.before.items() if path.startswith(f"{code}/")}
+        write_index(tmp_path / str(number), list({**pages, name[0]: told.entries[name]}.values()))
+        index = LanguageIndex(tmp_path / str(number))
+        poorer = replace(engine, indexes={**engine.indexes, code: index})
+        for question, _, _ in told.named[name][:3]:
+            expected = told.scores(poorer, question)
+            assert told.scores(told.without(name), question) == pytest.approx(expected, abs=EQUAL)
+        index.close()
 
 
 @pytest.mark.parametrize(

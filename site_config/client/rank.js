@@ -6,32 +6,23 @@
  */
 
 import { clausesOf, tagsOf } from "./clauses.js";
+import { bounded, isConfident, note, nothing, unitWeight } from "./evidence.js";
 import { Matcher } from "./matching.js";
-import { K1, LanguageIndex, pair, TAGS } from "./postings.js";
+import { K1, LanguageIndex } from "./postings.js";
 
+/** @import {Evidence, Finds} from "./evidence.js" */
 /** @import {Lexicon} from "./lexicon.js" */
 /** @import {Condition} from "./matching.js" */
 /** @import {Clause, Found} from "./postings.js" */
 /** @import {Query} from "./query.js" */
-/** @import {Reading, Unit} from "./readings.js" */
+/** @import {Unit} from "./readings.js" */
 
-/**
- * What speaks for one page in one unit: worth of tags and of words from 0 to 1, and the readings that matched.
- * @typedef {{tags: number, words: number, sure: number, readings: Reading[]}} Evidence
- */
-
-/** One unit's finds: language → document → evidence. @typedef {Map<string, Map<number, Evidence>>} Finds */
 /** @typedef {{score: number, code: string, number: number}} Place */
 /** @typedef {{places: Place[], finds: Finds[], confident: boolean}} Ranking */
 
-const MOST_TAGS = 1;
 const TAG_WEIGHT = 2; // a tag is worth more than any words
 const NEXT_OF_LANGUAGE = 0.06;
 const READER_FIRST = 1.02;
-const SURE = 0.5;
-const UNIT_FLOOR = 0.3;
-const EQUAL = 1e-9;
-const STRONG_FIELDS = new Set([TAGS, "title", "evidence"]);
 
 /**
  * Returns all pages for `asked`, the best first; `language` is the reader's and only prefers.
@@ -54,8 +45,9 @@ export function rank(asked, language, lexicon) {
     const others = Array.from(numbers).filter((number) => !scored.has(`${code}:${number}`));
     places.push(...others.sort((one, other) => one - other).map((number) => ({ score: 0, code, number })));
   }
+  const known = asked.units.map(({ readings }) => readings.length > 0);
   const browsed = kept !== null && !asked.units.length;
-  return { places, finds, confident: isConfident(finds, weights) || browsed };
+  return { places, finds, confident: isConfident(finds, known, total, kept !== null) || browsed };
 }
 
 /**
@@ -92,11 +84,6 @@ function find(number, asked, kept, codes, lexicon) {
   );
 }
 
-/** @returns {Evidence} */
-function nothing() {
-  return { tags: 0, words: 0, sure: 0, readings: [] };
-}
-
 /**
  * @param {Unit} unit
  * @param {string} code
@@ -111,56 +98,38 @@ function weigh(unit, code, lexicon) {
   /** @type {Map<number, Evidence>} */
   const evidence = new Map();
   /** @type {(document: number, found: Found) => Evidence} */
-  const note = (document, found) => {
+  const noted = (document, found) => {
     const known = evidence.get(document) ?? nothing();
     evidence.set(document, known);
-    for (const { reading, tags, words } of sought) addReading(known, reading, [...tags, ...words], found);
+    for (const { reading, tags, words } of sought) note(known, reading, [...tags, ...words], found);
     return known;
   };
   for (const [document, found] of index.search(sought.flatMap(({ tags }) => tags))) {
-    note(document, found).tags = Math.min(MOST_TAGS, found.score);
+    noted(document, found).tags = bounded(found.score);
   }
   const ceiling = Math.max(0, ...sought.map(({ words }) => mostFor(words, index))) || 1;
   for (const [document, found] of index.search(sought.flatMap(({ words }) => words))) {
-    note(document, found).words = Math.min(1, found.score / ceiling);
+    noted(document, found).words = bounded(found.score / ceiling);
   }
   return evidence;
 }
 
 /**
  * Returns the most that a reading's clauses could score: words are worth their share of it.
+ *
+ * It is the same whether or not the words stand anywhere, or a page would be worth more without them. A heading comes
+ * on top: few words stand in one.
  * @param {Clause[]} clauses
  * @param {LanguageIndex} index
  * @returns {number}
  */
 function mostFor(clauses, index) {
+  const counted = clauses.filter(({ field }) => field !== "title");
   return sum(
-    clauses.map(({ field, terms, boost }) => boost * (K1 + 1) * sum(terms.map((term) => index.idf(field, term)))),
+    counted.map(
+      ({ field, terms, boost }) => boost * (K1 + 1) * sum(terms.map((term) => index.highestIdf(field, term))),
+    ),
   );
-}
-
-/**
- * @param {Evidence} evidence
- * @param {Reading} reading
- * @param {Clause[]} clauses
- * @param {Found} found
- */
-function addReading(evidence, reading, clauses, { matched }) {
-  const met = clauses.filter(({ field, terms }) => terms.every((term) => matched.has(pair(field, term))));
-  if (met.length && !evidence.readings.includes(reading)) evidence.readings.push(reading);
-  if (met.some(({ field }) => STRONG_FIELDS.has(field))) {
-    evidence.sure = Math.max(evidence.sure, "sense" in reading ? reading.sure : reading.worth);
-  }
-}
-
-/**
- * Returns what a unit is worth among others: a rare one more than one that is everywhere.
- * @param {number} pages
- * @param {number} total
- * @returns {number}
- */
-function unitWeight(pages, total) {
-  return UNIT_FLOOR + Math.log(1 + total / (pages + 1));
 }
 
 /**
@@ -225,20 +194,6 @@ function compare(one, other) {
  */
 function rounded(score) {
   return Math.floor(score * 1e9 + 0.5);
-}
-
-/**
- * Whether at least half the query's weight was found as a tag, in a heading or in an evidence sentence.
- * @param {Finds[]} finds
- * @param {number[]} weights
- * @returns {boolean}
- */
-function isConfident(finds, weights) {
-  const sure = finds.map((byCode) => {
-    const pages = Array.from(byCode.values(), (found) => Array.from(found.values(), (evidence) => evidence.sure));
-    return Math.max(0, ...pages.flat());
-  });
-  return weights.length > 0 && sum(weights.map((weight, unit) => weight * sure[unit])) >= SURE * sum(weights) - EQUAL;
 }
 
 /**

@@ -25,6 +25,8 @@ import { onlyWords, Readings } from "./readings.js";
 
 // What a way to a concept is worth beside its preferred label.
 const LABEL_WORTH = [1, 0.95, 0.9, 0.85]; // preferred, alternative, hidden, shared
+const LABEL_REASON = ["concept", "synonym", "typo", "synonym"];
+const HIDDEN = 2;
 const TRANSLATION_WORTH = 0.8;
 const RELATED_WORTH = 0.7;
 const RELATED_SURE = 0.56; // near an idea is not about it: enough for a lone word, too little beside an unknown one
@@ -96,18 +98,19 @@ export class Reader {
     const record = this.known.term(key, language);
     const { worth } = way;
     for (const [sense, grade, label] of record?.l ?? []) {
-      const reason = reasonFor(label, way, grade === 0 ? "concept" : "synonym");
-      this.readings.add({ sense, worth: worth * LABEL_WORTH[grade], reason, known: way.known || label, sure: worth });
+      const reason = reasonFor(label, way, LABEL_REASON[grade]);
+      const known = grade === HIDDEN ? label : way.known || label;
+      this.readings.add({ sense, worth: worth * LABEL_WORTH[grade], reason, known, sure: worth, language });
     }
     const known = way.known || way.typed;
     for (const row of record?.b ?? []) {
       const reason = way.reason || "translation";
-      this.readings.add({ sense: `~${row}`, worth: worth * TRANSLATION_WORTH, reason, known, sure: 0 });
+      this.readings.add({ sense: `~${row}`, worth: worth * TRANSLATION_WORTH, reason, known, sure: 0, language });
       for (const [sense, translated] of this.known.meaning(`~${row}`).c ?? []) {
         const less = worth * (translated ? TRANSLATION_WORTH : RELATED_WORTH);
         const why = way.reason || (translated ? "translation" : "related");
         const sure = translated ? less : worth * RELATED_SURE;
-        this.readings.add({ sense, worth: less, reason: why, known, sure });
+        this.readings.add({ sense, worth: less, reason: why, known, sure, language });
       }
     }
   }
@@ -116,9 +119,10 @@ export class Reader {
    * Reads the concepts next to one that was found.
    * @param {Meant} meant
    */
-  readNeighbours({ sense, worth, known }) {
+  readNeighbours({ sense, worth, known, language }) {
+    const less = { worth: NEIGHBOUR_WORTH * worth, reason: "related", known, sure: 0, language };
     for (const neighbour of this.known.meaning(sense).r ?? []) {
-      this.readings.add({ sense: neighbour, worth: NEIGHBOUR_WORTH * worth, reason: "related", known, sure: 0 });
+      this.readings.add({ sense: neighbour, ...less });
     }
   }
 
