@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.index import TAGS, Clause
-from indexer.lexicon import MENTIONS
+from indexer.index import MENTIONS, TAGS, Clause
 from indexer.readings import Meant, Reading, Word
 from indexer.senses import is_row
 

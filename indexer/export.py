@@ -44,7 +44,7 @@ class Budget:
 
 BUDGETS = {
     "entries": Budget(2_500),
-    "concepts": Budget(4_000, whole=60_000),
+    "concepts": Budget(20_000, whole=60_000),
     "rows": Budget(1_500),
     "near": Budget(12_000),
     "facets": Budget(12_000),

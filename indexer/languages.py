@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# Safe, and in C where PyYAML was built so: eight times as fast.
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = ("name", "tag", "order", "scripts", "ingest", "analysis", "ui")
 
 
@@ -68,7 +70,7 @@ def load_languages(folder: Path) -> dict[str, Language]:
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 -- a safe one
     except yaml.YAMLError as error:
         raise ContentError(Complaint(path.as_posix(), 0, f"not YAML: {error}")) from error
     missing = [key for key in _KEYS if not isinstance(raw, dict) or key not in raw]

@@ -7,96 +7,23 @@ ARCHITECTURE.md, "What is shipped".
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from indexer.analysis import Analysis, Said, cut, han_terms, skeleton
+from indexer.analysis import Analysis, clusters, cut, skeleton
+from indexer.descriptions import Description, page_texts
 from indexer.forms import pinyin, romanise_indic
-from indexer.index import TAGS, Entry, Postings
-from indexer.model import Page, Relation
-from indexer.senses import LONGEST, Senses, is_row
+from indexer.index import MENTIONS, TAGS, Postings
+from indexer.near import slips
+from indexer.senses import LONGEST, Grade, Sense, Senses, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from indexer.model import Page
     from indexer.shipped import Entries
     from indexer.vocabulary import Vocabulary
-
-MENTIONS = "mentions"
-
-_Key = TypeVar("_Key")
-
-
-def page_texts(page: Page) -> list[tuple[str, str]]:
-    """Return (language, text) of the heading and of each paragraph."""
-    heading = [(page.heading_language or page.language, page.heading)] if page.heading else []
-    return heading + [(paragraph.language or page.language, paragraph.text) for paragraph in page.paragraphs]
-
-
-def level(index: int, relation: Relation) -> int:
-    """Return how near a page is to its tag: 0 central, 1 same, 2 close, 3 related."""
-    if index == 0 and relation is Relation.SAME:
-        return 0
-    return {Relation.SAME: 1, Relation.CLOSE: 2, Relation.RELATED: 3}[relation]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A page as the search sees it.
-
-    Attributes:
-        entry: What Whoosh is given.
-        surfaces: (language, term) → the forms in which it stands in the page and its summaries.
-        spoken: Sense → the words of the page that say it.
-
-    """
-
-    entry: Entry
-    surfaces: Mapping[tuple[str, str], frozenset[str]]
-    spoken: Mapping[str, frozenset[str]]
-
-
-def describe(page: Page, senses: Senses) -> Description:
-    """Return `page` cut into the terms of its fields, the senses it mentions, and the words for both."""
-    analysis = senses.analysis
-    heading = analysis.read(page.heading, page.heading_language or page.language)
-    paragraphs = [analysis.read(part.text, part.language or page.language) for part in page.paragraphs]
-    summaries = {code: analysis.read(summary, code) for code, summary in page.summaries.items()}
-    evidence = [analysis.read(sentence, page.language) for sentence in dict.fromkeys(tag.evidence for tag in page.tags)]
-    mentions = [mention for words in (heading, *paragraphs) for mention in senses.find_in(words)]
-    surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
-    fields = {
-        "title": _terms([heading], analysis, surfaces),
-        "body": _terms(paragraphs, analysis, surfaces),
-        "evidence": _terms(evidence, analysis, {}),
-        MENTIONS: [mention.sense for mention in mentions],
-    }
-    for code, words in summaries.items():
-        fields[f"summary_{code}"] = _terms([words], analysis, surfaces)
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        spoken[mention.sense].add(mention.surface)
-    tags = [f"{tag.concept}:{level(number, tag.relation)}" for number, tag in enumerate(page.tags)]
-    return Description(Entry(page.path, fields, tags), _frozen(surfaces), _frozen(spoken))
-
-
-def _frozen(sets: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
-    return {key: frozenset(words) for key, words in sets.items()}
-
-
-def _terms(texts: Iterable[Sequence[Said]], analysis: Analysis, surfaces: dict[tuple[str, str], set[str]]) -> list[str]:
-    """Return the terms of texts, and note in `surfaces` the words that stand for them."""
-    terms: list[str] = []
-    for word in (word for words in texts for word in words):
-        if word.han:
-            terms += han_terms(word.folded)
-        elif word.language and word.folded not in analysis.by_code[word.language].stop:
-            found = analysis.terms(word.text, word.language)
-            terms += found
-            for term in found:
-                surfaces.setdefault((word.language, term), set()).add(word.folded)
-    return terms
 
 
 def build_entries(
@@ -115,12 +42,12 @@ def build_entries(
     entries: Entries = defaultdict(dict)
     meanings: Entries = defaultdict(dict)
     _add_forms(entries, senses.analysis)
-    _add_labels(entries, senses)
+    _add_labels(entries, senses, vocabulary)
     _add_surfaces(entries, meanings, described)
     for code in sorted(postings):
         _add_postings(entries, meanings, code, postings[code], senses.analysis)
     _add_rows(meanings, senses, vocabulary)
-    _add_romanised(entries, senses)
+    _add_romanised(entries, senses, vocabulary)
     return dict(entries), dict(meanings)
 
 
@@ -135,14 +62,34 @@ def _add_forms(entries: Entries, analysis: Analysis) -> None:
             entries[form].setdefault("f", {})[language] = list(terms)
 
 
-def _add_labels(entries: Entries, senses: Senses) -> None:
+def _add_labels(entries: Entries, senses: Senses, vocabulary: Vocabulary) -> None:
+    """Add what labels and words of the bridge mean. A misspelling shows the label that it misspells, and no form."""
     for language, keys in senses.by_key.items():
         for key, found in keys.items():
             term = _term(entries, key, language)
-            labels = [[sense.id, int(sense.grade), sense.label] for sense in found if not is_row(sense.id)]
+            labels = [
+                [sense.id, int(sense.grade), _spelt(sense, language, vocabulary, senses.analysis)]
+                for sense in found
+                if not is_row(sense.id)
+            ]
             rows = [int(sense.id[1:]) for sense in found if is_row(sense.id)]
-            surfaces = {" ".join(senses.analysis.fold(token.text) for token in cut(sense.label)) for sense in found}
-            term |= {"s": sorted(surfaces)} | ({"l": labels} if labels else {}) | ({"b": rows} if rows else {})
+            spelt = {sense.label for sense in found if sense.grade is not Grade.HIDDEN}
+            surfaces = {" ".join(senses.analysis.fold(token.text) for token in cut(label)) for label in spelt}
+            filled = {"s": sorted(surfaces), "l": labels, "b": rows}
+            term |= {name: values for name, values in filled.items() if values}
+
+
+def _spelt(sense: Sense, language: str, vocabulary: Vocabulary, analysis: Analysis) -> str:
+    """Return the label of a concept; for a misspelling, the label nearest to it, of Chinese ones by the sound too."""
+    if sense.grade is not Grade.HIDDEN:
+        return sense.label
+
+    def apart(label: str) -> tuple[float, float]:
+        typed, known = analysis.fold(sense.label), analysis.fold(label)
+        seen = slips(clusters(typed), clusters(known), math.inf)
+        return seen, slips(pinyin(typed), pinyin(known), math.inf) if cut(typed)[0].han else 0.0
+
+    return min(vocabulary.by_id[sense.id].labels(language), key=apart, default=sense.label)
 
 
 def _add_surfaces(entries: Entries, meanings: Entries, described: Mapping[str, Sequence[Description]]) -> None:
@@ -201,22 +148,27 @@ def _add_rows(meanings: Entries, senses: Senses, vocabulary: Vocabulary) -> None
         meanings[concept.id]["r"] = sorted({*concept.related, *concept.broader})
 
 
-def _add_romanised(entries: Entries, senses: Senses) -> None:
-    """Add what labels and words of the bridge look like in Latin letters, where their language is so typed."""
+def _add_romanised(entries: Entries, senses: Senses, vocabulary: Vocabulary) -> None:
+    """Add what labels and words of the bridge look like in Latin letters, where their language is so typed.
+
+    The same slip is made in Latin letters; it leads to the label that was meant.
+    """
     for language, keys in senses.by_key.items():
         rules = senses.analysis.by_code[language]
         for key, found in keys.items():
-            spellings: set[str] = set()
+            spellings: set[tuple[str, str]] = set()
             if "Han" in rules.scripts:
-                spellings = {pinyin(key)}
+                spellings = {(pinyin(key), key) for sense in found if sense.grade is not Grade.HIDDEN}
             elif rules.reductions:
-                words = {sense.label for sense in found}
-                spellings = {f"{language}~{skeleton(romanise_indic(word.replace(' ', '')), rules)}" for word in words}
-            for spelling in sorted(spellings):
+                for sense in found:
+                    latin = romanise_indic(sense.label.replace(" ", ""))
+                    meant = senses.analysis.key(_spelt(sense, language, vocabulary, senses.analysis), language)
+                    spellings.add((f"{language}~{skeleton(latin, rules)}", meant))
+            for spelling, meant in sorted(spellings):
                 if len(spelling) > LONGEST // 2:
                     romanised = entries[spelling].setdefault("r", [])
-                    if [language, key] not in romanised:
-                        romanised.append([language, key])
+                    if [language, meant] not in romanised:
+                        romanised.append([language, meant])
 
 
 def collect_texts(pages: Sequence[Page], vocabulary: Vocabulary, languages: Iterable[str]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexer.analysis import clusters, cut
 
@@ -23,7 +23,9 @@ PER_SLIP = 4  # characters that allow one more slip
 MOST = 3
 ALIKE = 0.6  # share of both words that a common beginning must make up
 _HALF = 0.5
+_MISSPELT = 2  # the grade of a hidden label (`senses.Grade`)
 _WORTH, _PER_SLIP_LOST, _ALIKE_WORTH, _HAN_WORTH = 0.85, 0.15, 0.6, 0.5
+_UNLIKE_WORTH = 0.45  # two slips in a word that begins otherwise: most such words are other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,15 @@ class Near:
             return _begins_alike(typed, candidates)
         found.sort()
         nearest = [pair for pair in found if pair[0] <= found[0][0] + _HALF]
-        return [Slip(word, _WORTH - _PER_SLIP_LOST * distance, "typo") for distance, word in nearest[:MOST]]
+        return [
+            Slip(word, _worth_of_slips(typed, clusters(word), distance), "typo") for distance, word in nearest[:MOST]
+        ]
+
+
+def _worth_of_slips(typed: Sequence[str], known: Sequence[str], distance: float) -> float:
+    if distance > 1 and _common(typed, known) < ALIKE * max(len(known), len(typed)):
+        return _UNLIKE_WORTH
+    return _WORTH - _PER_SLIP_LOST * distance
 
 
 def _one_character_off(typed: str, candidates: Sequence[str]) -> list[Slip]:
@@ -119,11 +129,21 @@ def slips(typed: Sequence[str], known: Sequence[str], reach: float) -> float:
     return above[-1]
 
 
+def _is_misspelling(record: Mapping[str, Any]) -> bool:
+    labels = record.get("l", ())
+    return bool(labels) and "b" not in record and all(grade == _MISSPELT for _, grade, _ in labels)
+
+
 def known_words(entries: Entries) -> dict[str, list[str]]:
-    """Return the known single words by their first letter: of Han words those that have a meaning, of others all."""
+    """Return the known single words by their first letter: of Han words those that have a meaning, of others all.
+
+    A misspelling is no word to be led to, however well it is known.
+    """
     words: dict[str, set[str]] = defaultdict(set)
     for key, entry in entries.items():
         for record in entry.get("t", {}).values():
+            if _is_misspelling(record):
+                continue
             if (tokens := cut(key)) and tokens[0].han:
                 known = [key] if "l" in record and len(key) > 1 else []
             else:

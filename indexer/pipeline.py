@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.archive import write_archive
+from indexer.descriptions import Descriptions, read_descriptions
+from indexer.documents import read_documents, usable_cores
 from indexer.export import write_search
 from indexer.fonts import write_fonts
 from indexer.forms import derive_analysis
 from indexer.index import LanguageIndex, write_index
 from indexer.languages import Language, load_languages
-from indexer.lexicon import build_entries, collect_texts, describe
+from indexer.lexicon import build_entries, collect_texts
 from indexer.model import Section
 from indexer.near import Near
+from indexer.normalize.trace import trace
 from indexer.pages import read_pages
 from indexer.query import Interpreter
 from indexer.readings import Reader
@@ -40,14 +43,14 @@ from indexer.vocabulary import Vocabulary, load_vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from indexer.model import Page, Source, Tag
+    from indexer.model import Page, Source, Tag, TracedLine
 
 CACHE = Path(".index")
 CLIENT = Path("site_config/client/dist")
 FONTS = Path("build/fonts")
 # MkDocs counts what is said to this logger: a warning fails a strict build.
 _LOG = logging.getLogger("mkdocs.principles")
-_LEXICON = "lexicon.json"
+_LEXICON, _PAGES, _GROUND = "lexicon.json", "pages.json", "ground.txt"
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,45 @@ def load_knowledge(root: Path) -> Knowledge:
     return Knowledge(root, read_pages(root / "docs"), vocabulary, languages, sources)
 
 
-def build_lexicon(knowledge: Knowledge, folder: Path) -> Lexicon:
-    """Write the Whoosh indexes into `folder`, one a language, and return the lexicon read out of them."""
+def trace_sources(knowledge: Knowledge) -> dict[str, tuple[TracedLine, ...]]:
+    """Return what became of each line, by source; without those that have changed since their pages were written."""
+    pages: dict[str, list[Page]] = {}
+    for page in knowledge.pages:
+        pages.setdefault(page.source, []).append(page)
+    paths = [path for path in find_sources([knowledge.root / "docs/sources"]) if path.name in pages]
+    found: dict[str, tuple[TracedLine, ...]] = {}
+    languages = knowledge.root / "site_config/languages"
+    for path, outcome in zip(paths, read_documents(paths, languages, cores=usable_cores()), strict=True):
+        if isinstance(outcome, tuple):
+            for complaint in outcome:
+                _LOG.warning(complaint)
+        elif all(page.sha256 == outcome.source.sha256 for page in pages[path.name]):
+            found[path.name] = trace(outcome, pages[path.name], knowledge.languages)
+    return found
+
+
+def build_lexicon(knowledge: Knowledge, folder: Path, earlier: Path | None = None) -> Lexicon:
+    """Write the Whoosh indexes into `folder`, one a language, and return the lexicon read out of them.
+
+    Args:
+        earlier: A folder that this wrote before, for the same vocabulary and languages; pages that it knows are not
+            analysed again. The result is the same to the byte.
+
+    """
     senses = _senses(knowledge)
+    descriptions = Descriptions(senses, read_descriptions(earlier / _PAGES) if earlier else {})
     by_language: dict[str, list[Page]] = {}
     for page in knowledge.pages:
         by_language.setdefault(page.language, []).append(page)
     postings, averages = {}, {}
-    described = {code: [describe(page, senses) for page in pages] for code, pages in sorted(by_language.items())}
+    described = {code: [descriptions.of(page) for page in pages] for code, pages in sorted(by_language.items())}
     for code, pages in described.items():
         write_index(folder / code, [page.entry for page in pages])
         index = LanguageIndex(folder / code)
         postings[code] = list(index.read_postings())
         averages[code] = {field: index.average(field) for field in sorted({entry.field for entry in postings[code]})}
         index.close()
+    descriptions.write(folder / _PAGES)
     entries, meanings = build_entries(described, senses, knowledge.vocabulary, postings)
     records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
     principles = [concept.id for concept in knowledge.vocabulary.principles]
@@ -124,7 +152,10 @@ def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) ->
     made.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=made.parent, prefix="new-", ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / "index"
-        lexicon = build_lexicon(knowledge, fresh)
+        ground = _stamp(root, without_pages=True)
+        olds = [old.parent for old in made.parent.glob(f"*/{_GROUND}") if old.read_text(encoding="utf-8") == ground]
+        lexicon = build_lexicon(knowledge, fresh, olds[0] if olds else None)
+        (fresh / _GROUND).write_text(ground, encoding="utf-8")
         (fresh / _LEXICON).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), encoding="utf-8")
         with contextlib.suppress(OSError):  # somebody else was quicker
             fresh.rename(made)
@@ -139,11 +170,11 @@ def read_lexicon(folder: Path) -> Lexicon:
     return Lexicon.from_json(json.loads((folder / _LEXICON).read_text(encoding="utf-8")))
 
 
-def _stamp(root: Path) -> str:
-    """Return a digest of everything the index is made of."""
+def _stamp(root: Path, *, without_pages: bool = False) -> str:
+    """Return a digest of everything the index is made of, or of everything else than the pages."""
     digest = hashlib.sha256()
     files = [
-        *root.glob("docs/*/principles/*.md"),
+        *(root.glob("docs/*/principles/*.md") if not without_pages else ()),
         *root.glob("site_config/vocabulary/**/*"),
         *root.glob("site_config/languages/*"),
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.analysis import spell
+from indexer.analysis import fold, spell
 from indexer.answer import Why
 from indexer.readings import Meant, Reading, Word
 from indexer.senses import is_row
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TELLING = 0.5  # of the best reading's worth; what is worth less goes without saying
 _SPELLING = frozenset({"diacritics", "variant", "romanisation", "typo", "form"})
 _PLAIN = frozenset({"concept", "diacritics", "variant"})
+_OTHERWISE = frozenset({"synonym", "translation", "typo"})  # said of other words only than those that were typed
 
 
 def telling(readings: Sequence[Reading]) -> list[Reading]:
@@ -39,13 +40,30 @@ def reason_for(unit: Unit, reading: Reading, said: str, code: str, reader: Reade
     # A phrase (which has no groups) stands on the page, though perhaps across the end of a sentence.
     if isinstance(reading, Word) and reading.groups and not said:
         return Why(unit.typed, matched, "summary")
-    typed, found = spell(unit.typed), spell(matched)
-    same = typed != found and reader.analysis.fold(typed) == reader.analysis.fold(found)
-    if isinstance(reading, Meant):
-        plain = "diacritics" if same else "concept"
-        return Why(unit.typed, matched, plain if reading.reason in _PLAIN else reading.reason)
-    plain = "word" if typed == found else "diacritics" if same else "form"
-    return Why(unit.typed, matched, plain if reading.reason in {"word", "form"} else reading.reason)
+    alike = _alike(unit.typed, matched, reader)
+    if isinstance(reading, Word):
+        return Why(unit.typed, matched, (alike or "form") if reading.reason in {"word", "form"} else reading.reason)
+    if reading.reason in _PLAIN:
+        return Why(unit.typed, matched, alike if alike not in {"", "word"} else "concept")
+    if alike and reading.reason in _OTHERWISE:
+        return Why(unit.typed, matched, alike)
+    return Why(unit.typed, matched, _translated(reading, matched, code, reader))
+
+
+def _alike(typed: str, found: str, reader: Reader) -> str:
+    """Return how words differ that are the same but for their spelling; "" for others."""
+    typed, found = spell(typed), spell(found)
+    if typed == found:
+        return "word"
+    if fold(typed) == fold(found):
+        return "diacritics"
+    return "variant" if reader.analysis.fold(typed) == reader.analysis.fold(found) else ""
+
+
+def _translated(meant: Meant, found: str, code: str, reader: Reader) -> str:
+    """Return the reason of a reading that led to the words `found`; within one language nothing is translated."""
+    same = meant.language == reader.analysis.language_in(found, code)
+    return "synonym" if same and meant.reason == "translation" else meant.reason
 
 
 def label(sense: str, code: str, reader: Reader) -> str:
@@ -67,7 +85,8 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
             if isinstance(reading, Word) or (reading.reason in _SPELLING and not is_row(reading.sense)):
                 explained.append(Why(unit.typed, reading.known, reading.reason))
             elif not is_row(reading.sense):
-                explained.append(Why(unit.typed, label(reading.sense, language, reader), reading.reason))
+                called = label(reading.sense, language, reader)
+                explained.append(Why(unit.typed, called, _translated(reading, called, language, reader)))
         if not unit.readings:
             explained.append(Why(unit.typed, "", "unknown"))
     explained += [Why(text, "", "unknown") for text in asked.unknown]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from indexer.errors import Complaint, ContentError
+from indexer.languages import LOADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -159,7 +160,7 @@ def _read_yaml(file: Path, complaints: list[Complaint]) -> tuple[str, dict[str, 
         return "", {}
     text = unicodedata.normalize("NFC", file.read_text(encoding="utf-8"))
     try:
-        return text, yaml.safe_load(text) or {}
+        return text, yaml.load(text, LOADER) or {}  # noqa: S506 -- a safe one
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         complaints.append(Complaint(file.name, line, "not YAML", do=str(getattr(error, "problem", error))))

@@ -18,7 +18,7 @@ from queries import EACH, KINDS, READERS, Typist, type_queries
 
 from indexer import pipeline
 from indexer.export import write_search
-from indexer.lexicon import describe
+from indexer.descriptions import describe
 from indexer.senses import derive_senses
 from indexer.units import UnitReader
 

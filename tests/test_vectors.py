@@ -15,13 +15,14 @@ import pytest
 from indexer import analysis, near
 from indexer.analysis import Analysis
 from indexer.conditions import Part, Together
+from indexer.evidence import Evidence, bounded, is_confident, strength
 from indexer.excerpt import best_excerpt
 from indexer.grammar import parse
 from indexer.matching import find_phrase
 from indexer.near import Near
 from indexer.query import Interpreter
 from indexer.readings import Meant, Reader, Reading, Word
-from indexer.search import Evidence, merge
+from indexer.search import merge
 from indexer.shipped import analysis_from_json
 from indexer.signs import Node
 
@@ -163,6 +164,32 @@ def test_merge(case: Case) -> None:
 
     assert [[code, number] for _, code, number in ranked] == [[code, number] for code, number, _ in case["ranked"]]
     assert [score for score, _, _ in ranked] == pytest.approx([score for _, _, score in case["ranked"]])
+
+
+@cases("evidence", "bounded")
+def test_bounded(case: Case) -> None:
+    assert bounded(case["worth"]) == pytest.approx(case["bounded"])
+
+
+@cases("evidence", "strength")
+def test_strength(case: Case) -> None:
+    values = case["reading"]
+    if "sense" in values:
+        reading: Reading = Meant(values["sense"], values["worth"], "concept", "", values["sure"])
+    else:
+        reading = Word("en", (("term",),), values["worth"], "word", "", ())
+
+    assert strength(reading, case["field"]) == pytest.approx(case["strength"])
+
+
+@cases("evidence", "is_confident")
+def test_is_confident(case: Case) -> None:
+    found = [
+        {code: {int(number): Evidence(sure=sure) for number, sure in pages.items()} for code, pages in by_code.items()}
+        for by_code in case["found"]
+    ]
+
+    assert is_confident(found, case["known"], case["total"], apart=case.get("apart", False)) == case["confident"]
 
 
 @cases("excerpt", "best_excerpt")

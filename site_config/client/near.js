@@ -23,6 +23,7 @@ const WORTH = 0.85;
 const PER_SLIP_LOST = 0.15;
 const ALIKE_WORTH = 0.6;
 const HAN_WORTH = 0.5;
+const UNLIKE_WORTH = 0.45; // two slips in a word that begins otherwise: most such words are other words
 
 /**
  * Returns up to three known words that may be meant, the likeliest first. The first letter must be right.
@@ -47,7 +48,18 @@ export function findNear(folded, alone, wordsOf) {
   return found
     .filter(({ distance }) => distance <= found[0].distance + HALF)
     .slice(0, MOST)
-    .map(({ word, distance }) => ({ word, worth: WORTH - PER_SLIP_LOST * distance, reason: "typo" }));
+    .map(({ word, distance }) => ({ word, worth: worthOfSlips(typed, clusters(word), distance), reason: "typo" }));
+}
+
+/**
+ * @param {readonly string[]} typed
+ * @param {readonly string[]} known
+ * @param {number} distance
+ * @returns {number}
+ */
+function worthOfSlips(typed, known, distance) {
+  const unlike = countCommon(typed, known) < ALIKE * Math.max(known.length, typed.length);
+  return distance > 1 && unlike ? UNLIKE_WORTH : WORTH - PER_SLIP_LOST * distance;
 }
 
 /**

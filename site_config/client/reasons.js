@@ -4,12 +4,12 @@
  * A reason names words that stand on the page, or a tag that it has: it is true, or it is not said.
  */
 
-import { spell } from "./analysis.js";
+import { fold, spell } from "./analysis.js";
 import { isRow } from "./clauses.js";
 
 /** @import {Lexicon} from "./lexicon.js" */
 /** @import {Query} from "./query.js" */
-/** @import {Reading} from "./readings.js" */
+/** @import {Meant, Reading} from "./readings.js" */
 
 /**
  * One reason: what was typed, what it matched, and how they hang together.
@@ -19,6 +19,7 @@ import { isRow } from "./clauses.js";
 const TELLING = 0.5; // of the best reading's worth; what is worth less goes without saying
 const SPELLING = new Set(["diacritics", "variant", "romanisation", "typo", "form"]);
 const PLAIN = new Set(["concept", "diacritics", "variant"]);
+const OTHERWISE = new Set(["synonym", "translation", "typo"]); // said of other words only than those that were typed
 
 /**
  * Returns the readings that are worth naming, in their order.
@@ -44,12 +45,40 @@ export function reasonFor(typed, reading, said, code, lexicon) {
   const as = said || (meant ? labelOf(reading.sense, code, lexicon) : reading.known);
   // A phrase (which has no groups) stands on the page, though perhaps across the end of a sentence.
   if (!meant && reading.groups.length && !said) return { typed, as, reason: "summary" };
+  const alike = likeness(typed, as, lexicon);
+  if (!meant) {
+    const plain = reading.reason === "word" || reading.reason === "form";
+    return { typed, as, reason: plain ? alike || "form" : reading.reason };
+  }
+  if (PLAIN.has(reading.reason)) return { typed, as, reason: alike && alike !== "word" ? alike : "concept" };
+  if (alike && OTHERWISE.has(reading.reason)) return { typed, as, reason: alike };
+  return { typed, as, reason: translated(reading, as, code, lexicon) };
+}
+
+/**
+ * Returns how words differ that are the same but for their spelling; "" for others.
+ * @param {string} typed
+ * @param {string} as
+ * @param {Lexicon} lexicon
+ * @returns {string}
+ */
+function likeness(typed, as, { analysis }) {
   const [asked, found] = [spell(typed), spell(as)];
-  const { analysis } = lexicon;
-  const unlike = asked !== found && analysis.fold(asked) === analysis.fold(found) ? "diacritics" : "";
-  if (meant) return { typed, as, reason: PLAIN.has(reading.reason) ? unlike || "concept" : reading.reason };
-  const plain = asked === found ? "word" : unlike || "form";
-  return { typed, as, reason: reading.reason === "word" || reading.reason === "form" ? plain : reading.reason };
+  if (asked === found) return "word";
+  if (fold(asked) === fold(found)) return "diacritics";
+  return analysis.fold(asked) === analysis.fold(found) ? "variant" : "";
+}
+
+/**
+ * Returns the reason of a reading that led to the words `found`; within one language nothing is translated.
+ * @param {Meant} meant
+ * @param {string} found
+ * @param {string} code
+ * @param {Lexicon} lexicon
+ * @returns {string}
+ */
+function translated({ reason, language }, found, code, { analysis }) {
+  return reason === "translation" && language === analysis.languageIn(found, code) ? "synonym" : reason;
 }
 
 /**
@@ -69,8 +98,9 @@ export function interpretation(asked, language, lexicon) {
       .filter((reading) => !("sense" in reading && isRow(reading.sense)))
       .map((reading) => {
         const asTyped = !("sense" in reading) || SPELLING.has(reading.reason);
-        const as = asTyped ? reading.known : labelOf(reading.sense, language, lexicon);
-        return { typed, as, reason: reading.reason };
+        if (asTyped) return { typed, as: reading.known, reason: reading.reason };
+        const as = labelOf(reading.sense, language, lexicon);
+        return { typed, as, reason: translated(reading, as, language, lexicon) };
       });
   });
   const unknown = asked.unknown.map((typed) => ({ typed, as: "", reason: "unknown" }));

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
+import { bounded, isConfident, strength } from "../../site_config/client/evidence.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
 import { parse } from "../../site_config/client/grammar.js";
 import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
@@ -123,6 +124,21 @@ hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked 
     places.map(({ score }) => score),
     ranked.map(([, , score]) => score),
   );
+});
+
+hold("evidence", "bounded", load("evidence").bounded, ({ worth, bounded: expected }) => {
+  near([bounded(worth)], [expected]);
+});
+
+hold("evidence", "strength", load("evidence").strength, ({ reading, field, strength: expected }) => {
+  near([strength(reading, field)], [expected]);
+});
+
+hold("evidence", "is_confident", load("evidence").is_confident, ({ found, known, total, apart, confident }) => {
+  const pagesOf = (pages) => new Map(Object.entries(pages).map(([number, sure]) => [Number(number), { sure }]));
+  const finds = found.map((byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])));
+
+  assert.equal(isConfident(finds, known, total, apart ?? false), confident);
 });
 
 {
