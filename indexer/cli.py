@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from indexer import pipeline
 from indexer.check import check, missing_summaries
+from indexer.documents import usable_cores
 from indexer.errors import ContentError, UsageError
 from indexer.feedback import Finding, compare, read_remarks
 from indexer.ingest import Options, ingest
@@ -100,7 +101,7 @@ def _note(text: str) -> None:
 def _ingest(options: argparse.Namespace) -> int:
     failed = False
     paths = [Path(path) for path in options.paths]
-    how = Options(options.dry_run, options.lang or "", options.prefer or "")
+    how = Options(options.dry_run, options.lang or "", options.prefer or "", usable_cores())
     with Progress(sys.stderr) as progress:
         for report in ingest(_root(), paths, how, progress=progress):
             failed |= report.faulty

@@ -40,7 +40,7 @@ def best_excerpt(
     A page that matched by something else than its text (a summary) shows its first sentence.
     """
     language = record["language"]
-    wanted = [(_surfaces(reading, language, meanings), _parts(reading)) for reading in readings]
+    wanted = [(_surfaces(reading, language, meanings, analysis), _parts(reading)) for reading in readings]
     evidence = {record["evidence"].get(reading.sense) for reading in readings if isinstance(reading, Meant)}
     best = Excerpt("", (), "", ("",) * len(readings))
     first = list(best.said)
@@ -54,11 +54,14 @@ def best_excerpt(
     return replace(best, said=tuple(here or elsewhere for here, elsewhere in zip(best.said, first, strict=True)))
 
 
-def _surfaces(reading: Reading, language: str, meanings: Mapping[str, Any]) -> Sequence[str]:
+def _surfaces(reading: Reading, language: str, meanings: Mapping[str, Any], analysis: Analysis) -> Sequence[str]:
     if isinstance(reading, Meant):
         found: Sequence[str] = meanings[reading.sense].get("s", {}).get(language, ())
         return found
-    return reading.surfaces
+    # A form that is a function word, as "want" is beside "wants", is in no index: no page was found by it.
+    rules = analysis.by_code.get(reading.language)
+    stop = rules.stop if rules else frozenset()
+    return [surface for surface in reading.surfaces if surface not in stop or cut(surface)[0].han]
 
 
 def _parts(reading: Reading) -> Sequence[str]:

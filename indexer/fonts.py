@@ -14,7 +14,7 @@ import hashlib
 import html
 import io
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain
@@ -49,12 +49,13 @@ _REGULAR = 400
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One file of a family: `data` is WOFF2, `characters` are what it is asked for."""
+    """One file of a family: `data` is WOFF2, `characters` are what it is asked for, `height` is set if not its own."""
 
     family: str
     weight: int
     characters: tuple[int, ...]
     data: bytes
+    height: str = ""
 
     @property
     def name(self) -> str:
@@ -82,10 +83,14 @@ def write_fonts(site: Path, languages: Mapping[str, Language], cache: Path) -> t
             strings = _letters(language.ui.values())
             passages = [strings, *(seen for path, seen in pages.items() if path.startswith(f"{code}/principles/"))]
             slices = cut_slices(passages, pages.values(), header, ranges)
-            own = [*_faces(language, _Cutter(font, language.font["cut"] == "block", cache), slices, sorted(ranges))]
+            height = _height(font, language.font.get("lower", 0))
+            cutter = _Cutter(font, language.font["cut"] == "block", cache)
+            own = [*_faces(language, cutter, slices, sorted(ranges))]
+            if "lower" in language.font:
+                own = [replace(face, height=height) for face in own]
             served |= covered(font) & ranges
             faces += own
-            rules += [*map(_rule, own), _stand_in(font, language.font), *_uses(language)]
+            rules += [*map(_rule, own), _stand_in(height, language.font), *_uses(language)]
     for face in faces:
         path = site / "assets/fonts" / face.name
         path.parent.mkdir(exist_ok=True)
@@ -234,7 +239,7 @@ def _faces(
 
 def _rule(face: Face) -> str:
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;'
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;{face.height}'
         f'src:url("../fonts/{face.name}") format("woff2");unicode-range:{_unicode_range(face.characters)}}}'
     )
 
@@ -250,14 +255,25 @@ def _unicode_range(letters: Sequence[int]) -> str:
     return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in runs)
 
 
-def _stand_in(font: bytes, about: Mapping[str, Any]) -> str:
-    """Return a face of the reader's own fonts that is as high as ours, so that no line moves when ours arrives."""
+def _height(font: bytes, lower: float) -> str:
+    """Return how high a line is above and below the letters, with these `lower` in it by so many hundredths of the em.
+
+    A font whose letters stand high in their lines (Telugu keeps room for marks below) would look so in a menu beside
+    other scripts.
+    """
     tables = TTFont(io.BytesIO(font), lazy=True)
     unit, lines = tables["head"].unitsPerEm / 100, tables["hhea"]
+    return (
+        f"ascent-override:{lines.ascent / unit + lower:.4g}%;descent-override:{-lines.descent / unit - lower:.4g}%;"
+        f"line-gap-override:{lines.lineGap / unit:.4g}%;"
+    )
+
+
+def _stand_in(height: str, about: Mapping[str, Any]) -> str:
+    """Return a face of the reader's own fonts that is as high as ours, so that no line moves when ours arrives."""
     local = ",".join(f'local("{name}")' for name in about["local"])
     return (
-        f'@font-face{{font-family:"{about["family"]} stand-in";src:{local};ascent-override:{lines.ascent / unit:.4g}%;'
-        f"descent-override:{-lines.descent / unit:.4g}%;line-gap-override:{lines.lineGap / unit:.4g}%;"
+        f'@font-face{{font-family:"{about["family"]} stand-in";src:{local};{height}'
         f"size-adjust:{about.get('adjust', 100)}%;unicode-range:{','.join(f'U+{row}' for row in about['characters'])}}}"
     )
 

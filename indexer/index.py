@@ -7,6 +7,7 @@ scores. An index is pickled and is therefore never published: what the site need
 
 from __future__ import annotations
 
+import math
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 B = 0.75
+TAGS = "tags"
+MENTIONS = "mentions"  # without B: what else a page mentions takes nothing from a sense that it mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,13 @@ class Postings:
     lengths: tuple[int, ...]
 
 
-TAGS = "tags"
-
-
 class LanguageIndex:
     """The index of the pages in one language."""
 
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`."""
         self._index = whoosh_index.open_dir(str(folder))
-        self._searcher: Searcher = self._index.searcher(weighting=scoring.BM25F(B=B, K1=K1))
+        self._searcher: Searcher = self._index.searcher(weighting=scoring.BM25F(B=B, K1=K1, mentions_B=0.0))
         reader = self._searcher.reader()
         self.pages: tuple[str, ...] = tuple(
             reader.stored_fields(number)["page"] for number in range(reader.doc_count_all())
@@ -103,6 +103,10 @@ class LanguageIndex:
         if (field, term) not in self._searcher.reader():
             return 0.0
         return float(self._searcher.idf(field, term))
+
+    def highest_idf(self, field: str, term: str) -> float:
+        """Return the idf of a term, and of one that stands nowhere as though it stood on one page."""
+        return self.idf(field, term) or math.log(len(self.pages) / 2) + 1
 
     def search(self, clauses: Sequence[Clause]) -> list[Found]:
         """Return all pages that match a clause, in the order of their numbers.

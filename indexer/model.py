@@ -155,6 +155,7 @@ class Source:
         title: As the small file gives it; empty when it does not.
         language: As the small file or the caller gives it; empty means: find out.
         furniture: Lines of `text` (1-based) that a container itself calls furniture, each with the rule.
+        bold: Lines in which `**` stands for the bold type of a container, at the beginning, and is no sign of the text.
         wishes: What the small file asks for, line by line.
 
     """
@@ -170,6 +171,7 @@ class Source:
     origin: str = ""
     licence: str = ""
     furniture: tuple[tuple[int, str], ...] = ()
+    bold: tuple[int, ...] = ()
     wishes: tuple[Wish, ...] = ()
 
 
@@ -253,6 +255,7 @@ class TracedLine:
     Attributes:
         number: 1-based.
         text: As the source has it; of a container, as it was read out of it.
+        language: Its language code; that of the text where the line tells none.
         kept: Where it stands: (path of the page, anchor on it). The path is empty for the title of the text.
         removed: The rule that took it; empty when none did.
         repaired: What was changed in it, by which rules.
@@ -261,6 +264,12 @@ class TracedLine:
 
     number: int
     text: str
+    language: str
     kept: tuple[tuple[str, str], ...] = ()
     removed: str = ""
     repaired: tuple[Repaired, ...] = ()
+
+    @property
+    def used_up(self) -> bool:
+        """Whether repairs left nothing of it, as of a line that underlines a heading."""
+        return any(not each.after and each.before.strip() == self.text.strip() for each in self.repaired)

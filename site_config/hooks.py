@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File  # noqa: TID251 -- the one home
 
 from indexer import pipeline
-from indexer.site import Menu, SitePage, client_config, menu, plain_page, site_pages
+from indexer.site import Menu, SitePage, bind_page, client_config, menu, plain_page, prune_site, site_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251
@@ -27,7 +27,8 @@ _UNUSED = ("assets/javascripts", "assets/images", "assets/stylesheets/*.map", "s
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the project; anew each time, so that `mkdocs serve` shows what has changed."""
     knowledge = pipeline.load_knowledge(Path(config.config_file_path).parent)
-    pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
+    traces = pipeline.trace_sources(knowledge)
+    pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources, traces)
     config.extra["knowledge"] = knowledge
     config.extra["site"] = {f"{page.path}.md": page for page in pages}
     config.nav = ["index.md"]
@@ -68,6 +69,11 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     }
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 -- MkDocs' signature
+    """Keep words together that must not part at the end of a line."""
+    return bind_page(output, config.extra["knowledge"].languages)
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Publish the search, and take away what nothing uses."""
     site = Path(config.site_dir)
@@ -78,6 +84,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             else:
                 path.unlink()
     pipeline.publish(config.extra["knowledge"], site)
+    prune_site(site, "assets/stylesheets")
 
 
 def _site_page(page: Page, config: MkDocsConfig) -> SitePage:

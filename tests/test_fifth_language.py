@@ -15,9 +15,12 @@ import yaml
 
 from indexer import pipeline
 from indexer.check import check
+from indexer.errors import ContentError
 from indexer.ingest import ingest
 from indexer.languages import load_languages
-from indexer.model import Document, Kind, Relation
+from indexer.model import Document, Kind, Relation, Source
+from indexer.normalize import normalize
+from indexer.sources import read_source
 
 if TYPE_CHECKING:
     from indexer.pipeline import Knowledge
@@ -136,6 +139,50 @@ def test_five_principles_are_found_by_their_devanagari_numbers(project: Project)
 def test_wrapped_lines_are_one_paragraph_again(project: Project) -> None:
     assert [len(section.paragraphs) for section in project.document.sections] == 6 * [1]
     assert "दिन भर की थकान उतार देती है।" in project.document.sections[1].text
+
+
+RUN_IN = """अच्छी सेवा
+
+ये छोटे नियम हर दुकान के काम आते हैं और इन्हें कोई भी सीख सकता है।
+
+१. मुस्कुराइए। ग्राहक के आते ही मुस्कान के साथ उसका स्वागत कीजिए और उसका हाल पूछिए।
+
+२. सुनिए। ग्राहक की पूरी बात सुने बिना कोई उत्तर मत दीजिए और न ही बीच में टोकिए।
+
+३. सच बोलिए। जो हो सकता है वही कहिए और जो नहीं हो सकता उसका वचन मत दीजिए।
+"""
+
+
+def test_the_danda_ends_a_heading_that_shares_its_line_with_the_text(project: Project) -> None:
+    document = normalize(Source("x.txt", "", "utf-8", RUN_IN), project.knowledge.languages)
+
+    assert [section.heading for section in document.sections[1:]] == ["मुस्कुराइए", "सुनिए", "सच बोलिए"]
+    assert document.sections[2].text.startswith("ग्राहक की पूरी बात")
+
+
+def test_a_line_that_the_danda_ends_is_no_heading(project: Project) -> None:
+    lines = ["पहला ग्राहक आ गया।", "दूसरा ग्राहक भी आया।", "दुकान में भीड़ हो गई।"]
+    text = "\n\n".join(f"{line}\n\n{RUN_IN.split(chr(10))[2]}" for line in lines)
+
+    document = normalize(Source("x.txt", "", "utf-8", text), project.knowledge.languages)
+
+    assert [section.heading for section in document.sections] == [""]
+
+
+@pytest.mark.parametrize("code", ["hi", "te", "cs", "zh"])
+def test_letters_that_a_program_took_for_latin_ones_are_refused_in_every_script(
+    code: str, project: Project, tmp_path: Path
+) -> None:
+    text = next(
+        (project.root / "docs/sources" / page.source).read_text(encoding="utf-8")
+        for page in project.knowledge.pages
+        if page.language == code
+    )
+    damaged = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+    (tmp_path / "x.txt").write_text(damaged, encoding="utf-8")
+
+    with pytest.raises(ContentError, match="UTF-8 that was read as something else"):
+        read_source(tmp_path / "x.txt", project.knowledge.languages)
 
 
 @pytest.mark.parametrize(

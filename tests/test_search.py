@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from indexer.languages import load_languages
+from indexer.senses import derive_senses
+
 if TYPE_CHECKING:
+    from indexer.pipeline import Knowledge
     from indexer.search import SearchEngine
 
 SMILE = {
@@ -15,6 +20,13 @@ SMILE = {
     "zh/principles/introduction",
     "zh/principles/efficiency",
 }
+
+EXAMPLES = [
+    pytest.param(code, name, id=f"{code}-{name}")
+    for code, language in load_languages(Path(__file__).parents[1] / "site_config/languages").items()
+    for name in language.ui
+    if name.startswith("help.query.")
+]
 
 
 def found(engine: SearchEngine, query: str, limit: int = 10) -> list[str]:
@@ -124,6 +136,33 @@ def test_a_slip_is_said_to_be_one(engine: SearchEngine) -> None:
     assert "typo" in {why.reason for why in engine.search("poctivst").interpretation}
 
 
+def test_traditional_characters_are_a_variant_and_no_diacritics(engine: SearchEngine) -> None:
+    answer = engine.search("顧客投訴", language="zh", limit=50)
+    reasons = {(why.typed, why.matched, why.reason) for hit in answer.hits for why in hit.why}
+
+    assert [why.reason for why in answer.interpretation] == ["variant", "variant"]
+    assert ("顧客", "顾客", "variant") in reasons
+    assert not [why for why in reasons if why[2] == "diacritics"]
+
+
+def test_a_misspelling_across_known_words_is_an_accident(engine: SearchEngine, knowledge: Knowledge) -> None:
+    senses = derive_senses(knowledge.vocabulary, engine.interpreter.reader.analysis)
+
+    assert "waiting" in {mention.sense for mention in senses.find("大家都在排对", "zh")}
+    assert "waiting" not in {mention.sense for mention in senses.find("合理安排对方的时间", "zh")}
+
+
+@pytest.mark.parametrize(("reader", "reason"), [("en", "synonym"), ("cs", "translation")])
+def test_within_one_language_nothing_is_translated(reader: str, reason: str, engine: SearchEngine) -> None:
+    # A row of the bridge leads from friendship to friendliness.
+    answer = engine.search("friendship", language=reader, limit=50)
+    english = {why.reason for hit in answer.hits if hit.record["language"] == "en" for why in hit.why}
+
+    assert answer.interpretation[0].reason == reason
+    assert "synonym" in english
+    assert "translation" not in english
+
+
 def test_marks_stand_on_whole_words_in_utf16(engine: SearchEngine) -> None:
     for query in ("smile", "微笑", "స్మైల్"):
         for hit in engine.search(query).hits:
@@ -134,3 +173,13 @@ def test_marks_stand_on_whole_words_in_utf16(engine: SearchEngine) -> None:
 
 def test_the_same_query_gives_the_same_answer(engine: SearchEngine) -> None:
     assert engine.search("waiting customers").to_json() == engine.search("waiting customers").to_json()
+
+
+@pytest.mark.parametrize(("code", "name"), EXAMPLES)
+def test_each_example_of_the_help_page_is_understood_and_finds_something(
+    engine: SearchEngine, knowledge: Knowledge, code: str, name: str
+) -> None:
+    answer = engine.search(knowledge.languages[code].ui[name], language=code)
+
+    assert answer.hits
+    assert {why.reason for why in answer.interpretation}.isdisjoint({"mistake", "unknown"})

@@ -6,16 +6,15 @@ import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from indexer.languages import Language, load_languages
 from indexer.model import Kind, Page, Paragraph, Relation, Source, Status, Tag
-from indexer.site import Library, SitePage, client_config, menu, plain_page, portable_files, site_pages
-from indexer.site.order import initial, sort_key
+from indexer.site import Library, SitePage, menu, plain_page, portable_files, site_pages
 from indexer.site.passages import mark
-from indexer.site.scripts import pieces_by_script
+from indexer.site.portable import describe
 from indexer.site.views import ConceptView, DeckView, HomeView, PassageView, Piece, ReadingView, TextView
 from indexer.vocabulary import Concept, Vocabulary
 
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = load_languages(ROOT / "site_config/languages")
-SCRIPTS = json.loads((ROOT / "tests/vectors/scripts.json").read_text(encoding="utf-8"))
-CZECH = LANGUAGES["cs"].ui["alphabet"]
+# Data rather than words, and the space between sentences, which Chinese does without.
+MAY_BE_EMPTY = {"alphabet", "words.bound", "sign.space"}
 
 
 def concept(identifier: str, scheme: str = "principles") -> Concept:
@@ -205,6 +204,31 @@ def test_a_passage_goes_to_paper_with_its_status_its_source_and_its_labels() -> 
     assert '["zh/principles/smile", "Smile first", "zh-Hans", "zh", "smile"]' in files["assets/titles.js"]
 
 
+@pytest.mark.parametrize(
+    ("title", "given", "text", "editorial"),
+    [
+        ("", "", "A smile costs nothing.", True),  # the editors call it "the English text"
+        ("Our Way", "", "Our Way\n\nA smile costs nothing.", False),
+        ("Our Way", "Our Way", "A smile costs nothing. Such is our way.", True),
+        ("Our Way", "Our Way", "# OUR WAY\n\nA smile costs nothing.", False),
+        ("", "Our Way", "A smile costs nothing.", True),
+    ],
+)
+def test_a_title_that_the_text_does_not_have_is_the_editors(
+    title: str, given: str, text: str, *, editorial: bool
+) -> None:
+    page = replace(PAGES[1], source_title=title)
+    source = replace(SOURCES[0], title=given, text=text)
+    library = Library([page], VOCABULARY, LANGUAGES, [source])
+    pages = {each.path: each for each in site_pages([page], VOCABULARY, LANGUAGES, [source])}
+    text_page, home = pages["cs/texts/en-text"].view, pages["te/index"].view
+
+    assert isinstance(text_page, TextView)
+    assert isinstance(home, HomeView)
+    assert [text_page.editorial, text_page.passages[0].text_editorial, home.columns[0].editorial] == 3 * [editorial]
+    assert describe(page, library)["titleByEditors"] is editorial
+
+
 def test_a_text_is_read_in_the_order_of_its_source(site: dict[str, SitePage]) -> None:
     text = site["te/texts/en-text"].view
 
@@ -258,46 +282,8 @@ def test_the_interface_is_complete_in_every_language(language: Language) -> None
     assert {key: places(text) for key, text in language.ui.items()} == {
         key: places(text) for key, text in english.items()
     }
-    assert [key for key, text in language.ui.items() if not text and key != "alphabet"] == []
+    assert {key for key, text in language.ui.items() if not text} <= MAY_BE_EMPTY
 
 
 def places(text: str) -> list[str]:
     return sorted(re.findall(r"\{\w+\}", text))
-
-
-@pytest.mark.parametrize("case", SCRIPTS["pieces"], ids=lambda case: case["why"])
-def test_a_foreign_script_carries_its_language(case: dict[str, Any]) -> None:
-    pieces = pieces_by_script(case["text"], LANGUAGES[case["base"]], LANGUAGES)
-
-    assert [[piece.text, piece.lang] for piece in pieces] == case["pieces"]
-
-
-def test_the_script_gets_its_own_strings_only() -> None:
-    strings = client_config(LANGUAGES["te"], LANGUAGES)["strings"]
-
-    assert "search.none" in strings
-    assert "site.footer" not in strings
-    assert "cards.place" not in strings
-    assert "cards.place" in client_config(LANGUAGES["te"], LANGUAGES, "cards.html")["strings"]
-
-
-@pytest.mark.parametrize(
-    ("alphabet", "expected"),
-    [
-        (CZECH, ["cena", "čas", "dík", "hřích", "chyba", "jméno", "sleva", "šance", "úcta", "zájem", "žádost"]),
-        (LANGUAGES["zh"].ui["alphabet"], ["诚实", "共情", "礼貌", "微笑", "尊重"]),  # chéng, gòng, lǐ, wēi, zūn
-        (LANGUAGES["te"].ui["alphabet"], ["ఉత్సాహం", "గౌరవం", "చిరునవ్వు", "నిజాయితీ", "సమయపాలన"]),
-    ],
-)
-def test_labels_stand_as_in_a_dictionary_of_their_language(alphabet: str, expected: list[str]) -> None:
-    shuffled = expected[::-1]
-
-    assert sorted(shuffled, key=lambda label: sort_key(label, alphabet)) == expected
-
-
-@pytest.mark.parametrize(
-    ("label", "alphabet", "expected"),
-    [("chyba", CZECH, "Ch"), ("Čas", CZECH, "Č"), ("úcta", CZECH, "U"), ("微笑", "pinyin", "W"), ("నవ్వు", "", "న")],
-)
-def test_the_index_has_the_headings_of_its_language(label: str, alphabet: str, expected: str) -> None:
-    assert initial(label, alphabet) == expected

@@ -6,6 +6,7 @@ Pages, vocabulary, languages and sources go in; `SitePage`s come out. Only `site
     <lang>/index                home: search, principles, atlas
     <lang>/concepts/index       the principles; <lang>/concepts/<id> one principle or topic
     <lang>/texts/index          the texts;      <lang>/texts/<id>    one text as a whole
+    <lang>/lines/<id>           every line of one source, and what became of it
     <lang>/topics/index         every label from A to Z
     <lang>/search               the search page
     <lang>/cards                flash cards; <lang>/handout the passages chosen for printing; <lang>/help
@@ -17,34 +18,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indexer.site.concepts import concept_view, deck_view, home_view
+from indexer.site.lines import lines_view
 from indexer.site.passages import Library, concept_link, heading_of, place_of
 from indexer.site.portable import portable_files
 from indexer.site.scripts import pieces_by_script
+from indexer.site.styles import prune_site
 from indexer.site.texts import reading_view, text_view, texts_view, topics_view
+from indexer.site.typesetting import bind_page, words_to_bind
 from indexer.site.views import Link, Menu, RootView, SitePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from indexer.languages import Language
-    from indexer.model import Page, Source
+    from indexer.model import Page, Source, TracedLine
     from indexer.vocabulary import Vocabulary
 
-__all__ = ["Library", "Menu", "SitePage", "client_config", "menu", "plain_page", "portable_files", "site_pages"]
+__all__ = [
+    "Library",
+    "Menu",
+    "SitePage",
+    "bind_page",
+    "client_config",
+    "menu",
+    "plain_page",
+    "portable_files",
+    "prune_site",
+    "site_pages",
+]
 
 ROOT = "index"
-_CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.")
+_CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.", "sign.")
 _CLIENT_STRINGS_OF = {
     "cards.html": ("cards.",),
     "handout.html": ("handout.", "badge.", "relation.", "status.", "summary.", "note.", "source.", "text.", "value."),
+    "search.html": ("summary.",),
 }
 
 
 def site_pages(
-    pages: Sequence[Page], vocabulary: Vocabulary, languages: Mapping[str, Language], sources: Sequence[Source]
+    pages: Sequence[Page],
+    vocabulary: Vocabulary,
+    languages: Mapping[str, Language],
+    sources: Sequence[Source],
+    traces: Mapping[str, Sequence[TracedLine]] | None = None,
 ) -> tuple[SitePage, ...]:
-    """Return every page of the site, the root first, then language by language."""
-    library = Library(pages, vocabulary, languages, sources)
+    """Return every page of the site, the root first, then language by language.
+
+    Args:
+        traces: What became of each line, by source; sources whose lines nobody could trace are left out.
+    """
+    library = Library(pages, vocabulary, languages, sources, traces or {})
     root = RootView(tuple((language, f"{code}/index.html") for code, language in languages.items()))
     found = [SitePage(ROOT, next(iter(languages)), "root.html", "", root)]
     for reader in languages:
@@ -92,7 +116,14 @@ def client_config(language: Language, languages: Mapping[str, Language], templat
     return {
         "language": language.code,
         "languages": [
-            {"code": code, "name": other.name, "tag": other.tag, "scripts": other.scripts}
+            {
+                "code": code,
+                "name": other.name,
+                "label": language.ui.get(f"language.{code}", ""),
+                "tag": other.tag,
+                "scripts": other.scripts,
+                "bound": words_to_bind(other),
+            }
             for code, other in languages.items()
         ],
         "strings": {key: text for key, text in language.ui.items() if key.startswith(wanted)},
@@ -130,6 +161,10 @@ def _texts(library: Library, reader: str) -> Iterator[SitePage]:
         view = text_view(file, library, reader)
         section = f"{reader}/texts/index.html"
         yield SitePage(f"{reader}/{path}", reader, "text.html", view.title, view, _same(path, library), section)
+        path = f"lines/{identifier}"
+        lines = lines_view(file, library, reader)
+        title = f"{view.title} – {library.languages[reader].ui['lines.title']}"
+        yield SitePage(f"{reader}/{path}", reader, "lines.html", title, lines, _same(path, library), section)
 
 
 def _passage(page: Page, library: Library) -> SitePage:

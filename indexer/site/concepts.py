@@ -11,6 +11,7 @@ from indexer.site.passages import (
     concept_link,
     heading_lang,
     heading_of,
+    is_editors_title,
     text_title,
     title_lang,
     view_of,
@@ -107,7 +108,8 @@ def _column(file: str, library: Library, reader: str) -> Column:
     speaking = [{page.source for page, _ in library.tagged[concept.id]} for concept in library.vocabulary.principles]
     covered = sum(file in sources for sources in speaking)
     href = f"{reader}/texts/{library.text_ids[file]}.html"
-    return Column(language, href, text_title(file, library, reader), title_lang(file, library, reader), covered)
+    title, lang = text_title(file, library, reader), title_lang(file, library, reader)
+    return Column(language, href, title, lang, is_editors_title(file, library), covered)
 
 
 def _having_texts(library: Library) -> tuple[Language, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.languages import Language
+    from indexer.model import TracedLine
     from indexer.vocabulary import Concept, Vocabulary
 
 
@@ -26,6 +27,7 @@ class Library:
     vocabulary: Vocabulary
     languages: Mapping[str, Language]
     sources: Sequence[Source]
+    traces: Mapping[str, Sequence[TracedLine]] = field(default_factory=dict)  # by file; none where it is not known
 
     @cached_property
     def source_by_file(self) -> dict[str, Source]:
@@ -117,8 +119,10 @@ def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -
         summary_by=page.signed.get(reader, ""),
         note=pieces(page.notes.get(reader, "")),
         text_href=f"{reader}/texts/{library.text_ids[page.source]}.html#{anchor(page)}",
+        lines_href=f"{reader}/lines/{library.text_ids[page.source]}.html#line-{page.lines[0]}",
         text_title=text_title(page.source, library, reader),
         text_title_lang=title_lang(page.source, library, reader),
+        text_editorial=is_editors_title(page.source, library),
     )
 
 
@@ -145,6 +149,19 @@ def title_lang(file: str, library: Library, reader: str) -> str:
     """Return the BCP 47 tag of what `text_title` returns."""
     page = library.texts[file][0]
     return library.languages[page.language if page.source_title else reader].tag
+
+
+def is_editors_title(file: str, library: Library) -> bool:
+    """Return whether `text_title` is the editors': it is not found in the text, and no line there says it."""
+    source = library.source_by_file[file]
+    if not library.texts[file][0].source_title:
+        return True
+    given = _letters(source.title)
+    return bool(given) and all(_letters(line) != given for line in source.text.splitlines())
+
+
+def _letters(line: str) -> str:
+    return "".join(character for character in line.casefold() if character.isalnum())
 
 
 def tags_of(page: Page, library: Library, reader: str) -> tuple[TagView, ...]:

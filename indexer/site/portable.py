@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from indexer.site.passages import central, title_lang
+from indexer.site.passages import central, is_editors_title, title_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ def describe(page: Page, library: Library) -> dict[str, Any]:
         "statusBy": source.status_by,
         "title": page.source_title,
         "titleTag": title_lang(page.source, library, page.language),
+        "titleByEditors": is_editors_title(page.source, library),
         "file": page.source,
         "lines": list(page.lines),
         "summaries": dict(page.summaries),

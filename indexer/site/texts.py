@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.site.order import initial, sort_key
-from indexer.site.passages import Library, central, concept_link, heading_of, tags_of, text_title, title_lang, view_of
+from indexer.site.passages import (
+    Library,
+    central,
+    concept_link,
+    heading_of,
+    is_editors_title,
+    tags_of,
+    text_title,
+    title_lang,
+    view_of,
+)
 from indexer.site.views import Entry, Link, ReadingView, TextsView, TextView, TopicsView
 
 if TYPE_CHECKING:
@@ -19,8 +29,10 @@ def text_view(file: str, library: Library, reader: str) -> TextView:
     language = library.languages[pages[0].language]
     return TextView(
         href=f"{reader}/texts/{library.text_ids[file]}.html",
+        lines_href=f"{reader}/lines/{library.text_ids[file]}.html",
         title=text_title(file, library, reader),
         title_lang=title_lang(file, library, reader),
+        editorial=is_editors_title(file, library),
         language=language,
         source=source,
         passages=tuple(view_of(page, library, reader) for page in pages),

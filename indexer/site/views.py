@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indexer.site.line_views import LinesView
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -77,6 +79,8 @@ class PassageView:
         summary: In the reader's language; empty where there is none.
         summary_by: Who has read the summary as a native speaker; empty while nobody has.
         text_href: The place of this passage within its whole text.
+        lines_href: Its first line, among all lines of its source.
+        text_editorial: Whether `text_title` is the editors'.
     """
 
     page: Page
@@ -97,8 +101,10 @@ class PassageView:
     summary_by: str
     note: tuple[Piece, ...]
     text_href: str
+    lines_href: str
     text_title: str
     text_title_lang: str
+    text_editorial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,7 @@ class Column:
     """A text in the atlas.
 
     Attributes:
+        editorial: Whether `title` is the editors'.
         covered: On how many principles it says something.
     """
 
@@ -159,6 +166,7 @@ class Column:
     href: str
     title: str
     title_lang: str
+    editorial: bool
     covered: int
 
 
@@ -236,11 +244,13 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A whole text in the order of its source."""
+    """A whole text in the order of its source; `editorial` says whether the title is the editors'."""
 
     href: str
+    lines_href: str
     title: str
     title_lang: str
+    editorial: bool
     language: Language
     source: Source
     passages: tuple[PassageView, ...]
@@ -278,7 +288,7 @@ class RootView:
     languages: tuple[tuple[Language, str], ...]
 
 
-View = ConceptView | DeckView | HomeView | ReadingView | TextView | TextsView | TopicsView | RootView | None
+View = ConceptView | DeckView | HomeView | LinesView | ReadingView | TextView | TextsView | TopicsView | RootView | None
 
 
 @dataclass(frozen=True, slots=True)

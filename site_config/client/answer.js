@@ -8,12 +8,13 @@ import { countFacets } from "./facets.js";
 import { findPhrase } from "./matching.js";
 import { interpretation, once, reasonFor, telling } from "./reasons.js";
 
+/** @import {Finds} from "./evidence.js" */
 /** @import {Span} from "./excerpt.js" */
 /** @import {Facets} from "./facets.js" */
 /** @import {Lexicon, PageRecord} from "./lexicon.js" */
 /** @import {Together} from "./matching.js" */
 /** @import {Query} from "./query.js" */
-/** @import {Finds, Place, Ranking} from "./rank.js" */
+/** @import {Place, Ranking} from "./rank.js" */
 /** @import {Word} from "./readings.js" */
 /** @import {Why} from "./reasons.js" */
 

@@ -57,11 +57,16 @@ export function bestExcerpt({ language, sentences, evidence }, readings, lexicon
 /**
  * @param {Reading} reading
  * @param {string} language
- * @param {Pick<Lexicon, "meaning">} lexicon
+ * @param {Pick<Lexicon, "analysis" | "meaning">} lexicon
  * @returns {Wanted}
  */
 function wantedBy(reading, language, lexicon) {
-  if (!("sense" in reading)) return reading;
+  if (!("sense" in reading)) {
+    // A form that is a function word, as "want" is beside "wants", is in no index: no page was found by it.
+    const rules = lexicon.analysis.byCode.get(reading.language);
+    const { surfaces, parts } = reading;
+    return { surfaces: surfaces.filter((form) => cut(form)[0]?.han || !rules?.stop.has(form)), parts };
+  }
   return { surfaces: lexicon.meaning(reading.sense).s?.[language] ?? [], parts: [] };
 }
 

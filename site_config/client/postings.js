@@ -71,6 +71,16 @@ export class LanguageIndex {
   }
 
   /**
+   * Returns the idf of a term, and of one that stands nowhere as though it stood on one page.
+   * @param {string} field
+   * @param {string} term
+   * @returns {number}
+   */
+  highestIdf(field, term) {
+    return this.idf(field, term) || Math.log(this.lexicon.manifest.documents[this.code] / 2) + 1;
+  }
+
+  /**
    * @param {string} field
    * @param {string} term
    * @returns {Scored}
@@ -83,7 +93,8 @@ export class LanguageIndex {
     const average = this.lexicon.manifest.averages[this.code]?.[field] ?? 1;
     const scores = documents.map((document, place) => {
       const tf = frequencies[place];
-      const norm = tf + K1 * (1 - B + (B * lengths[place]) / average);
+      // What else a page mentions takes nothing from a sense that it mentions.
+      const norm = tf + K1 * (field === MENTIONS ? 1 : 1 - B + (B * lengths[place]) / average);
       return /** @type {const} */ ([document, idf * ((tf * (K1 + 1)) / norm)]);
     });
     return { idf, scores: new Map(scores) };

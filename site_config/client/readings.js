@@ -16,8 +16,9 @@
 
 /**
  * A reading as a sense: a concept, or a row of the bridge (`~12`). `known` is the label or word that led there;
- * `sure` is how much the find speaks for an answer to what was asked, from 0 to 1.
- * @typedef {{sense: string, worth: number, reason: string, known: string, sure: number}} Meant
+ * `sure` is how much the find speaks for an answer to what was asked, from 0 to 1; `language` is that of the word that
+ * led there.
+ * @typedef {{sense: string, worth: number, reason: string, known: string, sure: number, language?: string}} Meant
  */
 
 /** @typedef {Word | Meant} Reading */

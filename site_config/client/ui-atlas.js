@@ -1,5 +1,7 @@
 /** The atlas: arrow keys lead from mark to mark, and a line above the table says what the mark at hand stands for. */
 
+import { say } from "./ui-config.js";
+
 /** @type {Map<string, [across: number, down: number]>} */
 const STEPS = new Map([
   ["ArrowRight", [1, 0]],
@@ -27,7 +29,7 @@ export function attachAtlas(page) {
       if (words instanceof Element) {
         words.className = "";
       }
-      readout.replaceChildren(`${row}: `, words);
+      readout.replaceChildren(row, say("sign.colon"), words);
     }
   };
   table.addEventListener("mouseover", tell);

@@ -2,8 +2,9 @@
 
 import { address, readConfig, say } from "./ui-config.js";
 import { afterPause, make } from "./ui-dom.js";
-import { ask, openEngine } from "./ui-engine.js";
+import { openEngine, search } from "./ui-engine.js";
 import { describe, hrefOf } from "./ui-hit.js";
+import { tellMisread } from "./ui-misread.js";
 import { Panel } from "./ui-panel.js";
 import { focusOnSlash } from "./ui-slash.js";
 import { describeSuggestion, suggest } from "./ui-suggest.js";
@@ -50,13 +51,13 @@ async function answer(input, panel) {
     return;
   }
   try {
-    const [answer, suggestions] = await Promise.all([ask(query), suggest(query)]);
+    const [answer, suggestions] = await Promise.all([search(query), suggest(query)]);
     // A slower answer to an older question must not overwrite a newer one, nor open where nobody waits for it.
     if (input.value.trim() === query && document.activeElement === input) {
       panel.show(headline(answer, suggestions), entries(answer, suggestions));
     }
   } catch {
-    panel.show(say("search.failed"), []);
+    panel.show([say("search.failed")], []);
   }
 }
 
@@ -93,13 +94,14 @@ export function isComposing(event) {
 /**
  * @param {Answer} answer
  * @param {Suggestion[]} suggestions
- * @returns {string}
+ * @returns {Array<Node | string>}
  */
-function headline({ query, total, hits, confident }, suggestions) {
-  if (hits.length === 0) {
-    return suggestions.length > 0 ? say("search.keys") : say("search.none", { query });
-  }
-  return `${confident ? say("search.count", { n: total }) : say("search.guess")} · ${say("search.keys")}`;
+function headline({ query, total, hits, confident, interpretation }, suggestions) {
+  const found = confident ? say("search.count", { n: total }) : say("search.guess");
+  const none = suggestions.length > 0 ? [] : [say("search.none", { query })];
+  const keys = hits.length + suggestions.length > 0 ? [say("search.keys")] : [];
+  const told = [hits.length > 0 ? [found] : none, ...tellMisread(interpretation), keys];
+  return told.filter(({ length }) => length > 0).flatMap((words, index) => (index > 0 ? [" · ", ...words] : words));
 }
 
 /**

@@ -14,6 +14,11 @@ const KEYS = new Map([
   ["k", "known"],
 ]);
 
+/** What has a use of its own for letters, arrows and the space. */
+const OTHERS = "input, textarea, select, dialog, [contenteditable]";
+/** What Enter and the space press. */
+const PRESSED = "a, button, summary";
+
 /**
  * @param {Document} page
  * @returns {void}
@@ -66,9 +71,7 @@ class Trainer {
       this.#show();
     });
     place.addEventListener("click", (event) => this.#click(event));
-    place
-      .querySelector(".sp-flash")
-      ?.addEventListener("keydown", (event) => this.#press(/** @type {KeyboardEvent} */ (event)));
+    document.addEventListener("keydown", (event) => this.#press(event));
     this.#show();
   }
 
@@ -128,12 +131,22 @@ class Trainer {
     }
   }
 
-  /** @param {KeyboardEvent} event */
+  /**
+   * The keys of the cards serve the whole page, where no other element has a use for them; a letter alone only the card
+   * and its buttons (WCAG 2.1.4). After one of them the card has the focus.
+   * @param {KeyboardEvent} event
+   */
   #press(event) {
+    const target = event.target instanceof Element ? event.target : document.body;
     const does = KEYS.get(event.key.toLowerCase()) ?? KEYS.get(event.key);
-    const onControl = event.target instanceof Element && event.target.closest("button, a");
-    if (does && !(onControl && does === "turn") && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const within = target.closest(".sp-flash") !== null;
+    const taken = target.closest(OTHERS) !== null || (does === "turn" && target.closest(PRESSED) !== null);
+    const ours = within || event.key.startsWith("Arrow") || event.key === " ";
+    if (does && ours && !taken && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey) {
       this.#do(does);
+      if (!within) {
+        /** @type {HTMLElement} */ (this.#place.querySelector(".sp-flash__card")).focus({ preventScroll: true });
+      }
       event.preventDefault();
     }
   }

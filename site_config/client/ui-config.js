@@ -35,6 +35,14 @@ export function say(key, values = {}) {
 }
 
 /**
+ * @param {string} text
+ * @returns {string} ` (text)`, with the signs of the reader's language
+ */
+export function bracketed(text) {
+  return say("sign.open") + text + say("sign.close");
+}
+
+/**
  * @param {string} path under the site's root; empty for the root itself
  * @returns {string} an address that also works from a file and from a sub-path
  */

@@ -1,5 +1,8 @@
 /** Makes elements. Data goes in as text only, never as markup. */
 
+import { readConfig } from "./ui-config.js";
+import { piecesByScript } from "./ui-scripts.js";
+
 /** @import {Piece} from "./ui-scripts.js" */
 
 /**
@@ -51,6 +54,24 @@ export function marked(text, marks) {
  */
 export function spoken(pieces) {
   return pieces.map(({ text, lang }) => (lang ? make("span", { lang }, text) : text));
+}
+
+/**
+ * @param {string} text in the reader's language
+ * @returns {Array<Node | string>} with the `lang` of what is in another one's script
+ */
+export function inReaders(text) {
+  const { language, languages } = readConfig();
+  return spoken(piecesByScript(text, language, languages));
+}
+
+/**
+ * @param {string} code of a language
+ * @returns {Node} the reader's name for it; where there is none, its own, which then says what it is
+ */
+export function nameOf(code) {
+  const { name, label, tag } = readConfig().languages[code];
+  return label ? document.createTextNode(label) : make("span", { lang: tag }, name);
 }
 
 /**

@@ -45,11 +45,12 @@ export function openEngine() {
 
 /**
  * @param {string} query
+ * @param {number} [limit] of the hits that are told, not of those that are counted
  * @returns {Promise<Answer>}
  */
-export async function ask(query) {
+export async function search(query, limit = LIMIT) {
   const engine = await openEngine();
-  return engine.search(query, { language: readConfig().language, limit: LIMIT });
+  return engine.search(query, { language: readConfig().language, limit });
 }
 
 /** @returns {Promise<Labels>} of all concepts, in all languages */

@@ -1,9 +1,9 @@
 /** Shows one hit: where, in which language, the sentence, and why it was found. */
 
-import { address, readConfig, say } from "./ui-config.js";
-import { make, marked, spoken } from "./ui-dom.js";
+import { address, bracketed, readConfig, say } from "./ui-config.js";
+import { inReaders, make, marked, nameOf } from "./ui-dom.js";
 import { anchorOf } from "./ui-passage.js";
-import { piecesByScript, tagOfHeading } from "./ui-scripts.js";
+import { tagOfHeading } from "./ui-scripts.js";
 
 /** @import {Hit, Reading} from "./ui-engine.js" */
 
@@ -43,7 +43,7 @@ export function describe(hit, wrap = (heading) => heading, beside = []) {
       { class: "sp-hit__top" },
       make("span", { class: "sp-hit__heading" }, wrap(heading)),
       ...beside,
-      make("span", { class: "sp-hit__language", lang: language.tag }, language.name),
+      make("span", { class: "sp-hit__language" }, nameOf(hit.language)),
     ),
   ];
   if (hit.snippet !== hit.heading) {
@@ -71,7 +71,7 @@ export function explain(readings, code) {
   return Array.from(told.values())
     .slice(0, MOST)
     .flatMap(({ typed, as, reason }, index) => {
-      const how = ` (${say(`reason.${reason}`)})`;
+      const how = bracketed(say(`reason.${reason}`));
       const words = make("span", { lang: tagOfHeading(as, code, readConfig().languages) }, as);
       const parts = typed === as ? [asTyped(typed), how] : [asTyped(typed), " → ", words, how];
       return index > 0 ? [" · ", ...parts] : parts;
@@ -83,6 +83,5 @@ export function explain(readings, code) {
  * @returns {HTMLElement}
  */
 export function asTyped(words) {
-  const { language, languages } = readConfig();
-  return make("span", { "data-typed": "" }, ...spoken(piecesByScript(words, language, languages)));
+  return make("span", { "data-typed": "" }, ...inReaders(words));
 }

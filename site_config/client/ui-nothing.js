@@ -2,32 +2,45 @@
 
 import { say } from "./ui-config.js";
 import { make } from "./ui-dom.js";
+import { search } from "./ui-engine.js";
 import { asTyped } from "./ui-hit.js";
+import { tellMisread } from "./ui-misread.js";
 import { describeSuggestion } from "./ui-suggest.js";
 
 /** @import {Answer} from "./ui-engine.js" */
 /** @import {Suggestion} from "./ui-suggest.js" */
 
+/** Whoever types more words than these has pasted a text. */
+const MOST = 8;
+
+/**
+ * @param {string} query that found nothing
+ * @returns {Promise<string[]>} those of its words that would surely find something if they stood alone
+ */
+export async function findable(query) {
+  const words = new Set(query.replace(/\p{L}+[:：](?=\S)/gu, " ").match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu));
+  const tried = Array.from(words)
+    .slice(0, MOST)
+    .filter((word) => word !== query);
+  const answers = await Promise.all(tried.map((word) => search(word, 0)));
+  return tried.filter((_, index) => answers[index].total > 0 && answers[index].confident);
+}
+
 /**
  * @param {Answer} answer
  * @param {Suggestion[]} suggestions
+ * @param {string[]} words of the query that find something alone
  * @returns {Node[]}
  */
-export function showNothing({ query, interpretation }, suggestions) {
-  const parts = [];
-  const unknown = interpretation.filter(({ reason }) => reason === "unknown").map(({ typed }) => typed);
-  if (unknown.length > 0) {
-    const [before, after = ""] = say("search.unknown").split("{words}");
-    parts.push(make("p", { class: "sp-quiet" }, before, asTyped(unknown.join(", ")), after));
-  }
+export function showNothing({ interpretation }, suggestions, words) {
+  const parts = tellMisread(interpretation).map((told) => make("p", { class: "sp-quiet" }, ...told));
   if (suggestions.length > 0) {
     const near = suggestions.map((each) =>
       make("a", { class: "sp-tag", href: each.href }, ...describeSuggestion(each)),
     );
     parts.push(row(say("search.none.near"), near));
   }
-  const words = query.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  if (words.length > 1) {
+  if (words.length > 0) {
     const alone = words.map((word) =>
       make("a", { class: "sp-tag", href: `?q=${encodeURIComponent(word)}` }, asTyped(word)),
     );

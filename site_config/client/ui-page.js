@@ -2,8 +2,8 @@
 
 import { say } from "./ui-config.js";
 import { afterPause, make } from "./ui-dom.js";
-import { ask, readLabels } from "./ui-engine.js";
-import { showNothing } from "./ui-nothing.js";
+import { readLabels, search } from "./ui-engine.js";
+import { findable, showNothing } from "./ui-nothing.js";
 import { Results } from "./ui-results.js";
 import { focusOnSlash } from "./ui-slash.js";
 import { suggest } from "./ui-suggest.js";
@@ -24,6 +24,8 @@ export function attachPage(form, results) {
   const examples = Array.from(results.childNodes);
   results.before(status);
 
+  // A slower answer to an older question must not overwrite a newer one.
+  const isStill = (/** @type {string} */ query) => input.value.trim() === query;
   const run = async () => {
     const query = input.value.trim();
     if (!query) {
@@ -32,15 +34,18 @@ export function attachPage(form, results) {
       return;
     }
     try {
-      const [answer, labels, suggestions] = await Promise.all([ask(query), readLabels(), suggest(query)]);
-      // A slower answer to an older question must not overwrite a newer one.
-      if (input.value.trim() === query) {
-        status.textContent = headline(answer);
-        const shown = answer.hits.length > 0 ? new Results(answer, labels).elements : showNothing(answer, suggestions);
+      const [answer, labels, suggestions] = await Promise.all([search(query), readLabels(), suggest(query)]);
+      const words = answer.total === 0 ? await findable(query) : [];
+      if (isStill(query)) {
+        status.replaceChildren(...headline(answer));
+        const shown = answer.total > 0 ? new Results(answer, labels).elements : showNothing(answer, suggestions, words);
         results.replaceChildren(...shown);
       }
     } catch {
-      status.textContent = say("search.failed");
+      if (isStill(query)) {
+        status.textContent = say("search.failed");
+        results.replaceChildren();
+      }
     }
   };
 
@@ -64,12 +69,12 @@ export function attachPage(form, results) {
 
 /**
  * @param {Answer} answer
- * @returns {string} said by screen readers, so that a guess is called one there, too
+ * @returns {Array<Node | string>} said by screen readers, too, so that a guess is called one there
  */
 function headline({ query, confident, total }) {
   if (total === 0) {
-    return say("search.none", { query });
+    return [say("search.none", { query })];
   }
-  const count = say("search.count", { n: total });
-  return confident ? count : `${say("search.guess")} ${count}`;
+  const guess = confident ? [] : [make("span", { class: "sp-guess" }, say("search.guess")), say("sign.space")];
+  return [...guess, say("search.count", { n: total })];
 }

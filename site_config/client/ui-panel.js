@@ -35,12 +35,12 @@ export class Panel {
   }
 
   /**
-   * @param {string} message said above the list and by screen readers
+   * @param {Array<Node | string>} message said above the list and by screen readers
    * @param {HTMLElement[]} entries links with the role of an option
    */
   show(message, entries) {
-    this.#note.textContent = message;
-    this.#status.textContent = message;
+    this.#note.replaceChildren(...message);
+    this.#status.textContent = this.#note.textContent;
     this.#list.replaceChildren(...entries);
     this.#list.hidden = entries.length === 0;
     this.#toggle(true);

@@ -19,6 +19,7 @@ import { runScript } from "./ui-dom.js";
  * @property {string} statusBy
  * @property {string} title of the text; empty when nobody gave one
  * @property {string} titleTag
+ * @property {boolean} titleByEditors
  * @property {string} file
  * @property {[number, number]} lines
  * @property {Record<string, string>} summaries by language, as are the next two

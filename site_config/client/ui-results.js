@@ -2,9 +2,11 @@
 
 import { basketButton } from "./ui-basket.js";
 import { conceptAddress, readConfig, say } from "./ui-config.js";
-import { button, make } from "./ui-dom.js";
+import { button, make, nameOf } from "./ui-dom.js";
 import { groupHits, meantBy } from "./ui-group.js";
 import { describe, explain, hrefOf } from "./ui-hit.js";
+import { tellMisread } from "./ui-misread.js";
+import { summariesButton, summarise } from "./ui-summaries.js";
 
 /** @import {Answer, Hit, Labels} from "./ui-engine.js" */
 
@@ -29,20 +31,27 @@ export class Results {
 
   /** @returns {Node[]} */
   get elements() {
-    const { confident, interpretation } = this.#answer;
+    const { hits, interpretation } = this.#answer;
     const understood = explain(interpretation, readConfig().language);
-    const parts = [this.#facets(), this.#order(), this.#list];
+    const told = tellMisread(interpretation);
     if (understood.length > 0) {
-      parts.unshift(make("p", { class: "sp-quiet" }, `${say("search.understood")}: `, ...understood));
+      told.unshift([say("search.understood"), say("sign.colon"), ...understood]);
     }
-    if (!confident) {
-      parts.unshift(make("p", { class: "sp-guess" }, say("search.guess")));
-    }
-    return parts;
+    return [
+      ...told.map((words) => make("p", { class: "sp-quiet" }, ...words)),
+      this.#facets(),
+      make("div", { class: "sp-choices" }, this.#order(), ...summariesButton(hits, () => this.#show())),
+      this.#list,
+    ];
   }
 
-  /** Shows the hits as the address has it. */
+  /** Shows the hits as the address has it, with summaries if the reader wants them. */
   #show() {
+    this.#arrange();
+    summarise(this.#list);
+  }
+
+  #arrange() {
     const only = read("only");
     const wanted = this.#answer.hits.filter(({ language }) => language === only);
     // A link may ask for a language in which nothing was found; everything is better than nothing.
@@ -98,10 +107,10 @@ export class Results {
   #facets() {
     const { hits } = this.#answer;
     const choices = [["", make("span", {}, `${say("search.filter.all")} ${hits.length}`)]];
-    for (const [code, { name, tag }] of Object.entries(readConfig().languages)) {
+    for (const code of Object.keys(readConfig().languages)) {
       const count = hits.filter(({ language }) => language === code).length;
       if (count > 0) {
-        choices.push([code, make("span", { lang: tag }, `${name} ${count}`)]);
+        choices.push([code, make("span", {}, nameOf(code), ` ${count}`)]);
       }
     }
     return this.#choice("only", say("search.filter"), /** @type {Array<[string, HTMLElement]>} */ (choices));
@@ -153,7 +162,12 @@ function item(hit, level, concept = "") {
   const link = (/** @type {HTMLElement} */ heading) => make(level, {}, make("a", { href: hrefOf(hit) }, heading));
   const best = hit.rank === 1 ? [make("span", { class: "sp-badge" }, say("search.best"))] : [];
   const tools = make("div", { class: "sp-tools" }, basketButton({ page: hit.page, concept }));
-  return make("li", { class: "sp-hit", "data-language": hit.language }, ...describe(hit, link, best), tools);
+  return make(
+    "li",
+    { class: "sp-hit", "data-language": hit.language, "data-page": hit.page },
+    ...describe(hit, link, best),
+    tools,
+  );
 }
 
 /**

@@ -5,7 +5,10 @@
  * nothing, since several languages share them; they stay with the text around them.
  */
 
-/** @typedef {{name: string, tag: string, scripts: string[]}} Language */
+/**
+ * `name` is its own, `label` the reader's, empty where the interface has none; after the words `bound` no line may end.
+ * @typedef {{name: string, label?: string, tag: string, scripts: string[], bound?: string[]}} Language
+ */
 /** @typedef {{text: string, lang: string}} Piece `lang` is empty where it is that of the text around it */
 
 /**

@@ -1,8 +1,8 @@
 /** Draws the sheet of a handout: principles one after the other, each with its passages by language. */
 
-import { readConfig, say } from "./ui-config.js";
-import { button, make, spoken } from "./ui-dom.js";
-import { piecesByScript } from "./ui-scripts.js";
+import { bracketed, readConfig, say } from "./ui-config.js";
+import { button, inReaders, make, nameOf } from "./ui-dom.js";
+import { summaryOf } from "./ui-summaries.js";
 
 /** @import {Choice} from "./ui-basket.js" */
 /** @import {Passage} from "./ui-passage.js" */
@@ -37,7 +37,7 @@ export function drawSheet(entries, options, keep) {
     keep(order.flatMap(([, group]) => group.map(toChoice)));
   };
   const head = make("p", { class: "sp-sheet__site" }, sheet?.dataset.site ?? "");
-  const title = options.title ? [make("h2", { class: "sp-sheet__title" }, ...words(options.title))] : [];
+  const title = options.title ? [make("h2", { class: "sp-sheet__title" }, ...inReaders(options.title))] : [];
   const gone = entries.filter(({ passage }) => !passage).map((entry) => drawGone(entry, entries, keep));
   const drawn = groups.map(([concept, group], index) => {
     const arrows = make("span", { class: "sp-screen sp-sheet__arrows" });
@@ -85,7 +85,7 @@ function drawGroup(concept, group, options, arrows) {
     make(
       "div",
       { class: "sp-sheet__column" },
-      make("p", { class: "sp-sheet__language", lang: languages[code].tag }, languages[code].name),
+      make("p", { class: "sp-sheet__language" }, nameOf(code)),
       ...group.filter(({ passage }) => passage?.language === code).map((entry) => drawPassage(entry, concept, options)),
     ),
   );
@@ -132,30 +132,31 @@ function drawPassage(entry, concept, options) {
  * @param {Passage} passage
  * @returns {HTMLElement[]} the editors' summary and note in the reader's language, where the site shows them, too
  */
-function editorial({ language: own, status, summaries, signed, notes }) {
+function editorial(passage) {
+  const { notes } = passage;
   const { language } = readConfig();
-  const summary = own !== language || status !== "human" ? summaries[language] : "";
-  const read = signed[language] ? say("summary.signed", { who: signed[language] }) : say("summary.unsigned");
+  const summary = summaryOf(passage);
   const parts = [];
   if (summary) {
-    const label = make("span", { class: "sp-label" }, say("summary.label"), " ", make("span", {}, read));
-    parts.push(make("p", { class: "sp-sheet__summary" }, label, make("br", {}), ...words(summary)));
+    const label = make("span", { class: "sp-label" }, say("summary.label"), " ", make("span", {}, summary.read));
+    parts.push(make("p", { class: "sp-sheet__summary" }, label, make("br", {}), ...inReaders(summary.text)));
   }
   if (notes[language]) {
     const label = make("span", { class: "sp-label" }, say("note.label"));
-    parts.push(make("p", { class: "sp-sheet__summary" }, label, make("br", {}), ...words(notes[language])));
+    parts.push(make("p", { class: "sp-sheet__summary" }, label, make("br", {}), ...inReaders(notes[language])));
   }
   return parts;
 }
 
 /**
  * @param {Passage} passage
- * @returns {Array<Node | string>} `Source: title, lines 3–7, file`
+ * @returns {Array<Node | string>} `Source: title, lines 3–7 (file)`
  */
-function whence({ title, titleTag, language, lines: [first, last], file }) {
+function whence({ title, titleTag, titleByEditors, language, lines: [first, last], file }) {
   const name = title ? make("span", { lang: titleTag }, title) : say(`text.${language}`);
+  const by = titleByEditors ? bracketed(say("source.title_by")) : "";
   const lines = first === last ? say("source.line", { first }) : say("source.lines", { first, last });
-  return [`${say("source.label")}: `, name, `, ${lines} (${file})`];
+  return [say("source.label"), say("sign.colon"), name, by, say("sign.comma"), lines, bracketed(file)];
 }
 
 /**
@@ -168,7 +169,7 @@ function explanations(entries) {
     .filter(([status]) => status !== "human")
     .map(([status, by]) => {
       const who = readConfig().strings[`value.${by}`] ?? by;
-      const source = who ? ` ${say("status.by", { who })}` : "";
+      const source = who ? say("sign.space") + say("status.by", { who }) : "";
       return make("p", { class: "sp-sheet__foot" }, badge(status), ` ${say(`badge.${short(status)}.why`)}${source}`);
     });
 }
@@ -208,13 +209,4 @@ function short(status) {
  */
 function toChoice({ page, concept }) {
   return { page, concept };
-}
-
-/**
- * @param {string} text in the reader's language
- * @returns {Array<Node | string>}
- */
-function words(text) {
-  const { language, languages } = readConfig();
-  return spoken(piecesByScript(text, language, languages));
 }

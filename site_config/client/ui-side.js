@@ -21,8 +21,8 @@ export function attachSideBySide(page) {
 
   const toggle = make("button", { type: "button", class: "sp-side-toggle" });
   const buttons = sections.map((section) => {
-    const name = jump.querySelector(`a[href="#${section.id}"] [lang]`);
-    return make("button", { type: "button", lang: name?.getAttribute("lang") ?? "" }, name?.textContent ?? section.id);
+    const name = jump.querySelector(`a[href="#${section.id}"] .sp-jump__name`);
+    return make("button", { type: "button" }, ...(name?.cloneNode(true).childNodes ?? [section.id]));
   });
   const choice = make("div", { class: "sp-filter sp-side-choice", role: "group" }, ...buttons);
   choice.setAttribute("aria-label", say("side.choose"));

@@ -11,7 +11,9 @@ import { attachSideBySide } from "./ui-side.js";
 import { attachSlash } from "./ui-slash.js";
 import { attachTheme } from "./ui-theme.js";
 import { attachTools } from "./ui-tools.js";
+import { attachTypesetting } from "./ui-typeset.js";
 
+attachTypesetting(document);
 attachTheme(document);
 attachLanguages(document);
 attachBasket(document);

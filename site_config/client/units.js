@@ -20,7 +20,7 @@ import { Reader, straight } from "./reader.js";
 
 const LONGEST = 6; // words of a label, or characters of a Chinese one beyond two
 const PART_WORTH = 0.3;
-const LABELLED = new Set(["concept", "synonym", "diacritics"]);
+const LABELLED = new Set(["concept", "synonym", "diacritics", "typo"]);
 
 /**
  * Returns what plain words ask for when they are all that is asked; nothing for a text without a word.

@@ -8,8 +8,10 @@ import { groupHits, meantBy } from "../../site_config/client/ui-group.js";
 import { composeReport } from "../../site_config/client/ui-report.js";
 import { piecesByScript, tagOfHeading } from "../../site_config/client/ui-scripts.js";
 import { fits } from "../../site_config/client/ui-suggest.js";
+import { bindWords } from "../../site_config/client/ui-typeset.js";
 
 const scripts = JSON.parse(readFileSync(new URL("../vectors/scripts.json", import.meta.url), "utf8"));
+const typesetting = JSON.parse(readFileSync(new URL("../vectors/typesetting.json", import.meta.url), "utf8"));
 
 for (const { why, text, base, pieces } of scripts.pieces) {
   test(`scripts: ${why}`, () => {
@@ -18,6 +20,16 @@ for (const { why, text, base, pieces } of scripts.pieces) {
     assert.deepEqual(found, pieces);
   });
 }
+
+for (const { why, text, bound } of typesetting.bind) {
+  test(`typesetting: ${why}`, () => {
+    assert.equal(bindWords(text, typesetting.words), bound);
+  });
+}
+
+test("a language without such words is left as it is", () => {
+  assert.equal(bindWords("a b", []), "a b");
+});
 
 for (const [heading, code, tag] of [
   ["Approachability", "te", "en"],

@@ -23,6 +23,8 @@ KINDS = {
     "side by side": "cs/concepts/smile.html?side=en,te,zh",
     "texts": "te/texts/index.html",
     "text": "en/texts/003-0ec85227b0f901ea.html",
+    "lines": "te/lines/001-6c815672b4763d16.html",
+    "lines left out": "cs/lines/003-0ec85227b0f901ea.html",
     "topics": "zh/topics/index.html",
     "topic": "cs/concepts/telephone.html",
     "passage": "zh/principles/first-impression.html",

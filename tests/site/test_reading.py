@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = {"en": "en", "te": "te", "cs": "cs", "zh": "zh-Hans"}
+BY_EDITORS = {"en": "title by the editors", "te": "రచన పేరు సంపాదకులది", "cs": "název doplnila redakce"}
 GAP = {
     "en": "No Czech text speaks of this.",
     "te": "ఏ చెక్ రచనా ఈ విషయం చెప్పడం లేదు.",
@@ -81,7 +82,7 @@ def test_languages_stand_side_by_side_and_the_link_remembers_which(page: Page, a
     assert english["y"] == chinese["y"]
     expect(page.locator("#in-te")).to_be_hidden()
 
-    page.get_by_role("group", name="Languages to show").get_by_role("button", name="తెలుగు").click()
+    page.get_by_role("group", name="Languages to show").get_by_role("button", name="Telugu").click()
 
     expect(page.locator("#in-te")).to_be_visible()
     assert page.url.endswith("?side=en,te,zh")
@@ -187,7 +188,7 @@ def test_a_text_says_where_it_is_from_and_leads_to_each_passage(page: Page, over
 
     expect(page.locator(".sp-facts dt")).to_have_count(5)
     expect(page.locator(".sp-facts")).to_contain_text("001_6c815672b4763d16.txt")
-    page.locator(".sp-contents a").nth(4).click()
+    page.locator(".sp-contents li > a").nth(4).click()
     expect(page.locator("#te-friendliness")).to_be_in_viewport()
 
 
@@ -199,3 +200,101 @@ def test_help_is_there_in_every_language(page: Page, over_http: str, reader: str
     page.wait_for_url(f"**/{reader}/help.html")
     expect(page.locator(".sp-help section")).to_have_count(9)
     assert "help." not in page.locator(".sp-help").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("reader", "names"),
+    [
+        ("en", ["English", "Telugu", "Czech", "Chinese"]),
+        ("te", ["తెలుగు", "ఇంగ్లీషు", "చెక్", "చైనీస్"]),
+        ("cs", ["čeština", "angličtina", "telugština", "čínština"]),
+        ("zh", ["中文", "英文", "泰卢固文", "捷克文"]),
+    ],
+)
+def test_languages_are_called_as_the_reader_calls_them_but_in_the_switch(
+    page: Page, over_http: str, reader: str, names: list[str]
+) -> None:
+    own = {"English", "తెలుగు", "Čeština", "中文"}
+    for path in ("index", "concepts/smile", "texts/index", "cards", "search"):
+        page.goto(f"{over_http}{reader}/{path}.html?q=smile")
+        page.wait_for_load_state("networkidle")
+
+        assert set(page.locator(".sp-languages a").all_inner_texts()) == own
+        elsewhere = "#content :is(.sp-jump__name, .sp-chips li, .sp-kicker, .sp-hit__language, option, thead span)"
+        said = {text.strip() for text in page.locator(elsewhere).all_inner_texts()}
+        assert said & (own - set(names)) == set()
+    page.goto(f"{over_http}{reader}/concepts/smile.html")
+    expect(page.locator(".sp-jump__name")).to_have_text(names)
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_card_of_a_foreign_or_translated_passage_has_the_editors_summary(
+    page: Page, over_http: str, knowledge: Knowledge, reader: str
+) -> None:
+    page.goto(f"{over_http}{reader}/concepts/telephone.html")
+    cards = page.locator(".sp-brief")
+    pages = {passage.path.replace("/principles/", "-"): passage for passage in knowledge.pages}
+
+    assert cards.count() > 1
+    for card in cards.all():
+        passage = pages[card.get_attribute("id") or ""]
+        foreign = passage.language != reader or passage.status.value != "human"
+        expect(card.locator(".sp-summary")).to_have_count(int(foreign and reader in passage.summaries))
+        if foreign:
+            expect(card.locator(".sp-summary")).to_contain_text(passage.summaries[reader])
+            expect(card.locator(".sp-label")).to_be_visible()
+            assert card.locator(".sp-summary").evaluate("one => one.closest('[lang]').lang") == LANGUAGES[reader]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["cs/principles/honesty", "en/concepts/honesty", "en/texts/index", "en/index", "te/texts/002-887ea02123fa091e"],
+)
+def test_a_title_of_the_editors_says_so_wherever_it_stands(page: Page, over_http: str, path: str) -> None:
+    page.goto(f"{over_http}{path}.html")
+
+    for title in ("Etika v zákaznickém servisu", "అద్భుతమైన కస్టమర్ సేవ లక్షణాలు"):
+        for place in page.locator("#content").get_by_text(title, exact=True).all():
+            beside = place.locator("xpath=ancestor::*[self::p or self::th or self::li or self::header][1]")
+            expect(beside).to_contain_text(BY_EDITORS[path[:2]])
+    assert page.locator("#content").get_by_text(BY_EDITORS[path[:2]]).count() > 0
+
+
+def test_a_title_of_the_text_itself_is_nobody_elses(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/principles/smile.html")
+
+    expect(page.locator(".sp-whence")).to_contain_text("The Power of Genuine Customer Service")
+    expect(page.locator("#content")).not_to_contain_text(BY_EDITORS["en"])
+    expect(page.locator("#content")).not_to_contain_text("000_b35712e67982c676.txt")
+
+
+def test_the_keys_of_the_cards_need_no_click_first_and_leave_other_controls_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}en/cards.html")
+    place, back = page.locator("#sp-flash-place"), page.locator(".sp-flash__back")
+
+    page.keyboard.press("ArrowRight")
+    expect(place).to_have_text("Card 2 of 19")
+    page.keyboard.press("Space")
+    expect(back).to_be_visible()
+    page.keyboard.press("k")
+    expect(place).to_have_text("Card 2 of 18")
+
+    page.get_by_role("combobox").first.focus()
+    page.keyboard.type("a k")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("combobox").first).to_have_value("a k")
+    page.get_by_label("Content").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.locator(".sp-deck summary").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".sp-deck li").first).to_be_visible()
+    expect(place).to_have_text("Card 2 of 18")
+    expect(back).to_have_count(0)
+
+
+def test_a_letter_alone_does_nothing_while_no_card_has_the_focus(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/cards.html")
+
+    page.keyboard.press("k")
+
+    expect(page.locator("#sp-flash-place")).to_have_text("Card 1 of 19")

@@ -1,0 +1,21 @@
+/** Tells what of a query was not understood: words that nobody here uses, signs that make no sense where they stand. */
+
+import { say } from "./ui-config.js";
+import { asTyped } from "./ui-hit.js";
+
+/** @import {Reading} from "./ui-engine.js" */
+
+/**
+ * @param {Reading[]} readings of the query
+ * @returns {Array<Array<Node | string>>} one sentence for each kind; none when all was understood
+ */
+export function tellMisread(readings) {
+  return [
+    ["unknown", "search.unknown"],
+    ["mistake", "search.mistake"],
+  ].flatMap(([kind, key]) => {
+    const typed = readings.filter(({ reason }) => reason === kind).map((reading) => reading.typed);
+    const [before, after = ""] = say(key).split("{words}");
+    return typed.length > 0 ? [[before, asTyped(typed.join(" · ")), after]] : [];
+  });
+}
