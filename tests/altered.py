@@ -39,7 +39,7 @@ Standing = dict[int, tuple[float, int]]  # page → how often a term stands ther
 def without(page: Page, why: Why, concepts: Iterable[Concept], analysis: Analysis) -> Page | None:
     """Return `page` without what a reason names: words of its text or of its summaries, or a tag; None if it has none.
 
-    Words are taken out wherever they stand in the text, in just this form. Other forms of them stay, and so do the tags.
+    Words are taken out wherever they stand in the text, in just this form. Other forms stay, and so do the tags.
     """
     if why.reason == "summary":
         summaries = {code: _without_forms(text, why.matched, code, analysis) for code, text in page.summaries.items()}

@@ -59,7 +59,7 @@ def test_the_scores_are_those_of_the_example(section: str, invented: tuple[Lexic
         return idf * (K1 + 1) / (1 + K1 * (1 - B + B * length / averages[field]))
 
     body, evidence = bm25("body", 4, 4), bm25("evidence", 3, 3)
-    most = (K1 + 1) * (math.log(4 / 5) + 1 + 1)
+    most = (K1 + 1) * (math.log(4 / 5) + 1 + 1 + 0.5 * (math.log(4 / 2) + 1))
     hits = engine.search(QUERY, limit=10).hits
 
     for number in (body, evidence, body + evidence, most, (body + evidence) / most, bm25("body", 4, 17) / most):
