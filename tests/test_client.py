@@ -17,8 +17,8 @@ from invented import INVENTED
 from queries import EACH, KINDS, READERS, Typist, type_queries
 
 from indexer import pipeline
-from indexer.export import write_search
 from indexer.descriptions import describe
+from indexer.export import write_search
 from indexer.senses import derive_senses
 from indexer.units import UnitReader
 

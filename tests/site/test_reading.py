@@ -193,13 +193,12 @@ def test_a_text_says_where_it_is_from_and_leads_to_each_passage(page: Page, over
 
 
 @pytest.mark.parametrize("reader", LANGUAGES)
-def test_help_is_there_in_every_language(page: Page, over_http: str, knowledge: Knowledge, reader: str) -> None:
-    subjects = [key for key in knowledge.languages[reader].ui if key.startswith("help.") and key.endswith(".title")]
+def test_help_is_there_in_every_language(page: Page, over_http: str, reader: str) -> None:
     page.goto(f"{over_http}{reader}/index.html")
     page.locator(".sp-menu a").last.click()
 
     page.wait_for_url(f"**/{reader}/help.html")
-    expect(page.locator(".sp-help section")).to_have_count(len(subjects))
+    expect(page.locator(".sp-help section")).to_have_count(10)
     assert "help." not in page.locator(".sp-help").inner_text()
 
 
