@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from indexer.index import Clause, Found
 
 UNIT_FLOOR = 0.3
-BEYOND = 0.1
+BEYOND = 0.5
 SURE, SURE_OF_SEVERAL = 0.5, 0.51  # of several ideas, more than half
 SPOKEN = 0.8  # a word in an evidence sentence need not be what the sentence is about
 MENTIONED = 0.4  # a word anywhere else: no answer by itself, yet it fits one
@@ -46,18 +46,24 @@ class Evidence:
     sure: float = 0.0
     readings: list[Reading] = field(default_factory=list)
 
-    def note(self, sought: Sequence[tuple[Reading, Sequence[Clause]]], hit: Found) -> None:
-        """Note which of the readings, each with what it looks for, a hit has met, and how sure that makes."""
-        for reading, clauses in sought:
-            met = [clause for clause in clauses if all((clause.field, term) in hit.matched for term in clause.terms)]
-            if met and reading not in self.readings:
-                self.readings.append(reading)
-            self.sure = max([self.sure, *(strength(reading, clause.field) for clause in met)])
+    def note(self, reading: Reading, sought: Sequence[Clause], hit: Found) -> None:
+        """Note that a reading was met by a hit, and how sure that makes."""
+        met = [clause for clause in sought if all((clause.field, term) in hit.matched for term in clause.terms)]
+        if reading not in self.readings:
+            self.readings.append(reading)
+        self.sure = max([self.sure, *(strength(reading, clause.field) for clause in met)])
 
 
 def bounded(worth: float) -> float:
-    """Return a worth that may pass 1 by a tenth at most, and yet rises with all that speaks for a page."""
+    """Return a worth that may pass 1 by half at most, and yet rises with all that speaks for a page."""
     return worth if worth <= 1 else 1 + BEYOND * (1 - 1 / worth)
+
+
+def together(worths: Sequence[float]) -> float:
+    """Return what several finds are worth: the best, and of all others together half at most."""
+    best = max(worths, default=0.0)
+    others = sum(worths) - best
+    return best + BEYOND * others / (1 + others)
 
 
 Pages: TypeAlias = "Mapping[int, Evidence]"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.answer import Answer, Hit, Why
 from indexer.clauses import clauses_of, tags_of
-from indexer.evidence import Evidence, bounded, is_confident, unit_weight
+from indexer.evidence import Evidence, bounded, is_confident, together, unit_weight
 from indexer.excerpt import best_excerpt
 from indexer.facets import count_facets
 from indexer.index import K1, Clause, LanguageIndex
@@ -121,18 +121,22 @@ class SearchEngine:
 
     def _weigh(self, unit: Unit, code: str) -> dict[int, Evidence]:
         index = self.indexes[code]
-        analysis = self.interpreter.reader.analysis
-        tags = [tags_of(reading) for reading in unit.readings]
-        words = [clauses_of(reading, code, analysis) for reading in unit.readings]
-        sought = [(reading, own + said) for reading, own, said in zip(unit.readings, tags, words, strict=True)]
-        ceiling = max((_most(clauses, index) for clauses in words), default=0.0) or 1.0
         evidence: dict[int, Evidence] = defaultdict(Evidence)
-        for hit in index.search([clause for clauses in tags for clause in clauses]):
-            evidence[hit.document].tags = bounded(hit.score)
-            evidence[hit.document].note(sought, hit)
-        for hit in index.search([clause for clauses in words for clause in clauses]):
-            evidence[hit.document].words = bounded(hit.score / ceiling)
-            evidence[hit.document].note(sought, hit)
+        tags: dict[int, list[float]] = defaultdict(list)
+        words: dict[int, list[float]] = defaultdict(list)
+        best = max((reading.worth for reading in unit.readings), default=1.0)
+        for reading in unit.readings:
+            sought = tags_of(reading)
+            for hit in index.search(sought):
+                evidence[hit.document].note(reading, sought, hit)
+                tags[hit.document].append(hit.score)
+            sought = clauses_of(reading, code, self.interpreter.reader.analysis)
+            most = _most(sought, index)
+            for hit in index.search(sought):
+                evidence[hit.document].note(reading, sought, hit)
+                words[hit.document].append(reading.worth / best * bounded(hit.score / most))
+        for number, found in evidence.items():
+            found.tags, found.words = together(tags[number]), together(words[number])
         return dict(evidence)
 
     def _shown(
@@ -163,7 +167,7 @@ class SearchEngine:
 
 
 def _most(clauses: Sequence[Clause], index: LanguageIndex) -> float:
-    """Return the most that a reading's clauses could score: words are worth their share of it.
+    """Return the most that a reading's clauses could score: a page's words are worth their share of it.
 
     It is the same whether or not the words stand anywhere, or a page would be worth more without them. A heading comes
     on top: few words stand in one.

@@ -63,7 +63,8 @@ def analysis_to_json(analysis: Analysis) -> dict[str, Any]:
         | {"reductions": [list(pair) for pair in rule.reductions]}
         for rule in analysis.rules
     ]
-    return {"rules": rules, "variants": dict(analysis.variants), "operators": dict(analysis.operators)}
+    variants = {"from": "".join(analysis.variants), "to": "".join(analysis.variants.values())}
+    return {"rules": rules, "variants": variants, "operators": dict(analysis.operators)}
 
 
 def analysis_from_json(data: Mapping[str, Any], entries: Entries) -> Analysis:
@@ -85,4 +86,5 @@ def analysis_from_json(data: Mapping[str, Any], entries: Entries) -> Analysis:
         )
         for rule in data["rules"]
     ]
-    return Analysis(rules, forms, data["variants"], data.get("operators", {}))
+    variants = dict(zip(data["variants"]["from"], data["variants"]["to"], strict=True))
+    return Analysis(rules, forms, variants, data.get("operators", {}))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from indexer.analysis import cut
 from indexer.conditions import Part
 from indexer.readings import Meant, Reader, Readings, Unit, Way, key_of
-from indexer.senses import LONGEST
+from indexer.senses import LONGEST, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,12 @@ class UnitReader:
                     break
 
     def _widened(self, unit: Unit) -> Unit:
-        """Return a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last."""
+        """Return a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last.
+
+        A phrase whose words name ideas of their own has these beside it.
+        """
+        if any(isinstance(reading, Meant) and not reading.sure and not is_row(reading.sense) for reading in unit.readings):
+            return unit
         readings = Readings({key_of(reading): reading for reading in unit.readings})
         for reading in unit.readings:
             if isinstance(reading, Meant) and reading.sure:

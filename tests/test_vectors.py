@@ -15,7 +15,7 @@ import pytest
 from indexer import analysis, near
 from indexer.analysis import Analysis
 from indexer.conditions import Part, Together
-from indexer.evidence import Evidence, bounded, is_confident, strength
+from indexer.evidence import Evidence, bounded, is_confident, strength, together
 from indexer.excerpt import best_excerpt
 from indexer.grammar import parse
 from indexer.matching import find_phrase
@@ -171,6 +171,11 @@ def test_bounded(case: Case) -> None:
     assert bounded(case["worth"]) == pytest.approx(case["bounded"])
 
 
+@cases("evidence", "together")
+def test_together(case: Case) -> None:
+    assert together(case["worths"]) == pytest.approx(case["together"])
+
+
 @cases("evidence", "strength")
 def test_strength(case: Case) -> None:
     values = case["reading"]
@@ -210,7 +215,7 @@ def reading_from(data: Case) -> Reading:
 @pytest.mark.parametrize("file", sorted(VECTORS.glob("*.json")), ids=lambda file: file.stem)
 def test_every_case_says_why_and_no_two_say_the_same(file: Path) -> None:
     groups = json.loads(file.read_text(encoding="utf-8")).values()
-    reasons = [case["why"] for group in groups if isinstance(group, list) for case in group]
+    reasons = [case["why"] for group in groups if isinstance(group, list) for case in group if isinstance(case, dict)]
 
     assert reasons
     assert len(set(reasons)) == len(reasons)

@@ -36,7 +36,7 @@ const JOINING_VIRAMAS = /[\u094d\u0c4d](?!$)/g;
  */
 
 /** @typedef {Pick<ShippedRules, "suffixes" | "rounds" | "final">} Endings */
-/** @typedef {{rules: ShippedRules[], variants: Record<string, string>, operators?: Record<string, string>}} ShippedAnalysis */
+/** @typedef {{rules: ShippedRules[], variants: {from?: string, to?: string}, operators?: Record<string, string>}} ShippedAnalysis */
 /** @typedef {(form: string, language: string) => string[] | undefined} FormsOf The terms of an irregular form. */
 
 /** All languages together: rules, irregular forms and character variants. */
@@ -47,7 +47,8 @@ export class Analysis {
    */
   constructor(shipped, formsOf) {
     this.formsOf = formsOf;
-    this.variants = new Map(Object.entries(shipped.variants));
+    const [from, to] = [shipped.variants.from, shipped.variants.to].map((text) => Array.from(text ?? ""));
+    this.variants = new Map(from.map((character, place) => [character, to[place]]));
     this.operators = new Map(Object.entries(shipped.operators ?? {}));
     this.rules = shipped.rules.map((rules) => ({
       ...rules,

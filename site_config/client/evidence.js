@@ -18,7 +18,7 @@ import { pair, TAGS } from "./postings.js";
 /** One unit's finds: language → document → evidence. @typedef {Map<string, Map<number, Evidence>>} Finds */
 
 const UNIT_FLOOR = 0.3;
-const BEYOND = 0.1;
+const BEYOND = 0.5;
 const SURE = 0.5;
 const SURE_OF_SEVERAL = 0.51; // of several ideas, more than half
 const SPOKEN = 0.8; // a word in an evidence sentence need not be what the sentence is about
@@ -27,12 +27,23 @@ const UNKNOWN = 0.1; // share of all pages that a word nobody knows counts as st
 const EQUAL = 1e-9;
 
 /**
- * Returns a worth that may pass 1 by a tenth at most, and yet rises with all that speaks for a page.
+ * Returns a worth that may pass 1 by half at most, and yet rises with all that speaks for a page.
  * @param {number} worth
  * @returns {number}
  */
 export function bounded(worth) {
   return worth <= 1 ? worth : 1 + BEYOND * (1 - 1 / worth);
+}
+
+/**
+ * Returns what several finds are worth: the best, and of all others together half at most.
+ * @param {number[]} worths
+ * @returns {number}
+ */
+export function together(worths) {
+  const best = Math.max(0, ...worths);
+  const others = worths.reduce((total, worth) => total + worth, 0) - best;
+  return best + (BEYOND * others) / (1 + others);
 }
 
 /** @returns {Evidence} */
@@ -41,15 +52,15 @@ export function nothing() {
 }
 
 /**
- * Notes whether a reading was met by a hit, and how sure that makes.
+ * Notes that a reading was met by a hit, and how sure that makes.
  * @param {Evidence} evidence
  * @param {Reading} reading
- * @param {Clause[]} clauses What the reading looks for.
+ * @param {Clause[]} sought What the reading looks for.
  * @param {Found} found
  */
-export function note(evidence, reading, clauses, { matched }) {
-  const met = clauses.filter(({ field, terms }) => terms.every((term) => matched.has(pair(field, term))));
-  if (met.length && !evidence.readings.includes(reading)) evidence.readings.push(reading);
+export function note(evidence, reading, sought, { matched }) {
+  const met = sought.filter(({ field, terms }) => terms.every((term) => matched.has(pair(field, term))));
+  if (!evidence.readings.includes(reading)) evidence.readings.push(reading);
   evidence.sure = Math.max(evidence.sure, ...met.map(({ field }) => strength(reading, field)));
 }
 

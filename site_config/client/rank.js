@@ -6,16 +6,16 @@
  */
 
 import { clausesOf, tagsOf } from "./clauses.js";
-import { bounded, isConfident, note, nothing, unitWeight } from "./evidence.js";
+import { bounded, isConfident, note, nothing, together, unitWeight } from "./evidence.js";
 import { Matcher } from "./matching.js";
 import { K1, LanguageIndex } from "./postings.js";
 
 /** @import {Evidence, Finds} from "./evidence.js" */
 /** @import {Lexicon} from "./lexicon.js" */
 /** @import {Condition} from "./matching.js" */
-/** @import {Clause, Found} from "./postings.js" */
+/** @import {Clause} from "./postings.js" */
 /** @import {Query} from "./query.js" */
-/** @import {Unit} from "./readings.js" */
+/** @import {Reading, Unit} from "./readings.js" */
 
 /** @typedef {{score: number, code: string, number: number}} Place */
 /** @typedef {{places: Place[], finds: Finds[], confident: boolean}} Ranking */
@@ -90,32 +90,35 @@ function find(number, asked, kept, codes, lexicon) {
  * @param {Lexicon} lexicon
  * @returns {Map<number, Evidence>}
  */
-function weigh(unit, code, lexicon) {
+function weigh({ readings }, code, lexicon) {
   const index = new LanguageIndex(code, lexicon);
-  const sought = unit.readings.map((reading) => {
-    return { reading, tags: tagsOf(reading), words: clausesOf(reading, code, lexicon.analysis) };
-  });
-  /** @type {Map<number, Evidence>} */
-  const evidence = new Map();
-  /** @type {(document: number, found: Found) => Evidence} */
-  const noted = (document, found) => {
-    const known = evidence.get(document) ?? nothing();
-    evidence.set(document, known);
-    for (const { reading, tags, words } of sought) note(known, reading, [...tags, ...words], found);
-    return known;
+  /** @type {Map<number, {evidence: Evidence, tags: number[], words: number[]}>} */
+  const pages = new Map();
+  /** @type {(reading: Reading, sought: Clause[]) => {tags: number[], words: number[], score: number}[]} */
+  const find = (reading, sought) => {
+    return index.search(sought).map(([document, found]) => {
+      const page = pages.get(document) ?? { evidence: nothing(), tags: [], words: [] };
+      pages.set(document, page);
+      note(page.evidence, reading, sought, found);
+      return { ...page, score: found.score };
+    });
   };
-  for (const [document, found] of index.search(sought.flatMap(({ tags }) => tags))) {
-    noted(document, found).tags = bounded(found.score);
+  const best = Math.max(0, ...readings.map(({ worth }) => worth));
+  for (const reading of readings) {
+    for (const { tags, score } of find(reading, tagsOf(reading))) tags.push(score);
+    const sought = clausesOf(reading, code, lexicon.analysis);
+    const most = mostFor(sought, index);
+    for (const { words, score } of find(reading, sought)) words.push((reading.worth / best) * bounded(score / most));
   }
-  const ceiling = Math.max(0, ...sought.map(({ words }) => mostFor(words, index))) || 1;
-  for (const [document, found] of index.search(sought.flatMap(({ words }) => words))) {
-    noted(document, found).words = bounded(found.score / ceiling);
-  }
-  return evidence;
+  return new Map(
+    Array.from(pages, ([document, { evidence, tags, words }]) => {
+      return [document, { ...evidence, tags: together(tags), words: together(words) }];
+    }),
+  );
 }
 
 /**
- * Returns the most that a reading's clauses could score: words are worth their share of it.
+ * Returns the most that a reading's clauses could score: a page's words are worth their share of it.
  *
  * It is the same whether or not the words stand anywhere, or a page would be worth more without them. A heading comes
  * on top: few words stand in one.

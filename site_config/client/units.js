@@ -178,12 +178,14 @@ function firstUnit(atoms, alone, known) {
 }
 
 /**
- * Returns a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last.
+ * Returns a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last. A phrase
+ * whose words name ideas of their own has these beside it.
  * @param {Unit} unit
  * @param {Known} known
  * @returns {Unit}
  */
 function widen({ typed, readings }, known) {
+  if (readings.some((reading) => "sense" in reading && !reading.sure && !isRow(reading.sense))) return { typed, readings };
   const wider = new Reader(known, readings);
   for (const reading of readings) {
     if ("sense" in reading && reading.sure) wider.readNeighbours(reading);

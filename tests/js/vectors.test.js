@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
-import { bounded, isConfident, strength } from "../../site_config/client/evidence.js";
+import { bounded, isConfident, strength, together } from "../../site_config/client/evidence.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
 import { parse } from "../../site_config/client/grammar.js";
 import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
@@ -128,6 +128,10 @@ hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked 
 
 hold("evidence", "bounded", load("evidence").bounded, ({ worth, bounded: expected }) => {
   near([bounded(worth)], [expected]);
+});
+
+hold("evidence", "together", load("evidence").together, ({ worths, together: expected }) => {
+  near([together(worths)], [expected]);
 });
 
 hold("evidence", "strength", load("evidence").strength, ({ reading, field, strength: expected }) => {
