@@ -135,7 +135,9 @@ class UnitReader:
 
         A phrase whose words name ideas of their own has these beside it.
         """
-        if any(isinstance(reading, Meant) and not reading.sure and not is_row(reading.sense) for reading in unit.readings):
+        if any(
+            isinstance(reading, Meant) and not reading.sure and not is_row(reading.sense) for reading in unit.readings
+        ):
             return unit
         readings = Readings({key_of(reading): reading for reading in unit.readings})
         for reading in unit.readings:

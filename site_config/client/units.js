@@ -7,6 +7,7 @@
  */
 
 import { cut, length, spell } from "./analysis.js";
+import { isRow } from "./clauses.js";
 import { Reader, straight } from "./reader.js";
 
 /** @import {Part} from "./matching.js" */
@@ -185,7 +186,8 @@ function firstUnit(atoms, alone, known) {
  * @returns {Unit}
  */
 function widen({ typed, readings }, known) {
-  if (readings.some((reading) => "sense" in reading && !reading.sure && !isRow(reading.sense))) return { typed, readings };
+  if (readings.some((reading) => "sense" in reading && !reading.sure && !isRow(reading.sense)))
+    return { typed, readings };
   const wider = new Reader(known, readings);
   for (const reading of readings) {
     if ("sense" in reading && reading.sure) wider.readNeighbours(reading);
