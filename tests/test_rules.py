@@ -116,3 +116,29 @@ def test_a_line_that_is_heading_and_text_is_traced_to_both(tmp_path: Path) -> No
 def test_a_text_of_nothing_but_furniture_is_refused() -> None:
     with pytest.raises(ContentError, match="nothing but boilerplate"):
         _document("Home\nNews", ((1, "marked-navigation"), (2, "marked-navigation")))
+
+
+def test_the_guide_lists_every_rule_with_its_example() -> None:
+    """When it fails, write what `listed` returns into the guide."""
+    guide = (ROOT / "site_config/guides/rules.md").read_text(encoding="utf-8")
+
+    assert guide.partition("\n\n| rule")[2] == listed().partition("\n\n| rule")[2]
+
+
+def listed() -> str:
+    """Return the guide to the rules; characters that nobody sees are written as their escapes."""
+
+    def shown(text: str) -> str:
+        escaped = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+        return f"`{escaped.replace('|', '¦')}`" if escaped else ""
+
+    lines = [
+        "# The rules of ingest",
+        "",
+        "A report, and the page of a text's lines, name the rule that removed or changed a line. These are all of them.",
+        "",
+        "| rule | what it does | example | what is left |",
+        "|---|---|---|---|",
+        *(f"| `{rule.name}` | {rule.does} | {shown(rule.example)} | {shown(rule.becomes)} |" for rule in RULES),
+    ]
+    return "\n".join(lines) + "\n"

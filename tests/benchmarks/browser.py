@@ -41,6 +41,7 @@ class Session:
     Attributes:
         cold: For each first visit: bytes, requests, CPU and wall milliseconds, and bytes by file.
         further: Bytes of each query after the first.
+        loaded: The files that they loaded, with their bytes.
         new: Milliseconds of each query asked for the first time.
         again: Milliseconds when asked once more.
         cpu: CPU milliseconds of a new query, mean.
@@ -54,6 +55,7 @@ class Session:
     further: list[int] = field(default_factory=list)
     new: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
+    loaded: list[list[Any]] = field(default_factory=list)
     cpu: float = 0.0
     memory: float = 0.0
     kept: float = 0.0
@@ -141,7 +143,9 @@ class Harness:
                 session.found[f"{query.language} {query.text}"] = [answer["paths"], answer["total"]]
                 if query is not queries[0]:
                     session.new.append(answer["milliseconds"])
-                    session.further.append(sum(size for _, size in self._log()))
+                    log = self._log()
+                    session.further.append(sum(size for _, size in log))
+                    session.loaded += log
             session.cpu += _spent(process) - cpu
             time.sleep(_QUIET)
             session.memory = max(session.memory, _memory(process) - blank)

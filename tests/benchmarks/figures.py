@@ -109,16 +109,17 @@ def slot_figures(slots: Sequence[Slot], found: Sequence[Sequence[str]]) -> dict[
     }
 
 
-def kinds_of_files(session: Session, kinds: Mapping[str, str]) -> dict[str, tuple[float, float]]:
-    """Return by kind of file what a first visit loads: mean kilobytes and requests."""
+def kinds_of_files(session: Session, kinds: Mapping[str, str]) -> dict[str, list[float]]:
+    """Return by kind of file what is loaded, on average: kilobytes and requests of a first visit, then of a query."""
     sums: dict[str, list[float]] = {}
-    for visit in session.cold:
-        for path, size in visit["files"]:
+    first = [file for visit in session.cold for file in visit["files"]]
+    for place, files, count in ((0, first, len(session.cold)), (2, session.loaded, len(session.further))):
+        for path, size in files:
             name = path.rsplit("/", 1)[1]
-            known = sums.setdefault(kinds.get(name, name), [0.0, 0.0])
-            known[0] += size / 1000 / len(session.cold)
-            known[1] += 1 / len(session.cold)
-    return {kind: (size, count) for kind, (size, count) in sorted(sums.items())}
+            sum_of = sums.setdefault(kinds.get(name, name), [0.0] * 4)
+            sum_of[place] += size / 1000 / count
+            sum_of[place + 1] += 1 / count
+    return dict(sorted(sums.items()))
 
 
 def table(engines: Mapping[str, Mapping[str, Any]], ours: str = "ours", beside: str = "Pagefind, all four") -> str:

@@ -63,9 +63,12 @@ def main() -> None:
         name = f"part-{pages}.json" if given.only else f"result-{pages}.json"
         (given.work / name).write_text(json.dumps(result, ensure_ascii=False, indent=1), "utf-8")
         print(f"\n{pages:,} pages\n\n{figures.table(result['engines'])}")
-        for kind, (size, count) in result.get("kinds", {}).items():
-            print(f"  {kind}: {size:.1f} KB in {count:.1f} requests of a first visit")
-        print(f"  steps of the build: {result.get('steps')}\n", flush=True)
+        for kind, (cold, asked, size, count) in result.get("kinds", {}).items():
+            print(
+                f"  {kind}: {cold:.1f} KB in {asked:.1f} files of a first visit, {size:.2f} in {count:.2f} of a query"
+            )
+        for called in ("steps", "steps_again"):
+            print(f"  CPU seconds, {called}: {result.get(called)}", flush=True)
     if given.markdown:
         write_page(given.markdown, given.work)
 
@@ -107,6 +110,7 @@ def _build(kind: str, folder: Path, pages: Any, work: Path, result: dict[str, An
         shutil.copytree(folder / kind, folder / "edited")
         edit_pages(folder / "project", _EDITED)
         again = peers.build_ours(folder / "project", folder / "edited")
+        result["steps_again"] = again.steps
         return figures.cost_figures(cost, again, weight)
     modules = peers.install(work / "peers")
     if kind == "pagefind":

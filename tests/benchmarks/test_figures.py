@@ -88,8 +88,8 @@ def test_slots_are_reached_by_any_page_about_the_concept() -> None:
 
 def test_times_are_those_of_the_better_session_and_the_ratio_is_to_pagefind() -> None:
     visit = {"bytes": 2000, "requests": 3, "cpu": 10.0, "files": []}
-    slow = Session([visit], [1000, 3000], [5.0, 9.0], [2.0], 4.0, 8.0, 6.0)
-    quick = Session([{**visit, "cpu": 7.0}], [1000, 3000], [3.0, 9.5], [1.0], 3.0, 9.0, 5.0)
+    slow = Session([visit], [1000, 3000], [5.0, 9.0], [2.0], [], 4.0, 8.0, 6.0)
+    quick = Session([{**visit, "cpu": 7.0}], [1000, 3000], [3.0, 9.5], [1.0], [], 3.0, 9.0, 5.0)
 
     ours = session_figures([slow, quick])
     shown = table({"ours": ours, "Pagefind, all four": {**ours, "cold_kb": 4.0}})

@@ -26,6 +26,10 @@ _OWN = 3  # of that many words behind them one is a label or a word of the bridg
 _FOLLOWERS = 4
 _FOLLOWED = 0.35  # share of words that are one of the followers of the word before
 _BEND, _TAIL = 2_500, 1.1  # behind this rank the law is steeper by this exponent, as in large collections of text
+# Chinese characters that carry the grammar: no made-up word has one.
+_PARTICLES = frozenset(
+    "的了是在不和有就也都而及与着或对从把被让向由于这那其之个们我你您他她它很最更又再还只可以会能要得地过给时自所因为但如果"
+)
 _MIDDLE = (300, 20_000)  # ranks of the forms that pages are about
 
 
@@ -180,4 +184,5 @@ def _characters(runs: Iterable[str]) -> list[str]:
     seen = [character for character, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
     rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     standard = [pair.decode("gb2312", "ignore") for pair in rows]
-    return seen + [character for character in standard if character and character not in counted]
+    found = seen + [character for character in standard if character and character not in counted]
+    return [character for character in found if character not in _PARTICLES]
