@@ -135,7 +135,7 @@ def listed() -> str:
     lines = [
         "# The rules of ingest",
         "",
-        "A report, and the page of a text's lines, name the rule that removed or changed a line. These are all of them.",
+        "Reports, and the pages of lines, name the rule that removed or changed a line. These are all of them.",
         "",
         "| rule | what it does | example | what is left |",
         "|---|---|---|---|",
