@@ -64,9 +64,7 @@ def main() -> None:
         (given.work / name).write_text(json.dumps(result, ensure_ascii=False, indent=1), "utf-8")
         print(f"\n{pages:,} pages\n\n{figures.table(result['engines'])}")
         for kind, (cold, asked, size, count) in result.get("kinds", {}).items():
-            print(
-                f"  {kind}: {cold:.1f} KB in {asked:.1f} files of a first visit, {size:.2f} in {count:.2f} of a query"
-            )
+            print(f"  {kind}: first visit {cold:.1f} KB in {asked:.1f} requests, query {size:.2f} KB in {count:.2f}")
         for called in ("steps", "steps_again"):
             print(f"  CPU seconds, {called}: {result.get(called)}", flush=True)
     if given.markdown:
