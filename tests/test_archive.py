@@ -34,6 +34,20 @@ def test_the_same_site_gives_the_same_bytes_at_any_time(site: Path) -> None:
     assert write_archive(site / "site", site / "servers", site / "second.zip").read_bytes() == first
 
 
+def test_files_of_one_size_and_other_content_have_other_times(site: Path) -> None:
+    def time(archive: Path) -> tuple[int, ...]:
+        with ZipFile(archive) as pack:
+            return pack.getinfo("site/index.html").date_time
+
+    before = time(write_archive(site / "site", site / "servers", site / "first.zip"))
+    (site / "site/index.html").write_text("<p>smutek", encoding="utf-8")
+    (site / "site/te/index.html").write_text("<p>another page", encoding="utf-8")
+    after = time(write_archive(site / "site", site / "servers", site / "second.zip"))
+
+    assert before != after
+    assert 1980 <= after[0] < 2021
+
+
 def test_the_manifest_holds_the_hash_of_every_other_file(site: Path) -> None:
     with ZipFile(write_archive(site / "site", site / "servers", site / "site.zip")) as pack:
         lines = pack.read(MANIFEST).decode().splitlines()
