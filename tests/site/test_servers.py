@@ -3,121 +3,33 @@
 from __future__ import annotations
 
 import gzip
-import http.client
-import os
 import re
 import shutil
-import socket
-import subprocess
-import tempfile
-import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import expect
 from serving import POLICY, SUB_PATH
+from webservers import SERVERS, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-SERVERS = Path(__file__).parents[2] / "site_config/servers"
-MODULES = Path("/usr/lib/apache2/modules")
-NGINX = """daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; events {{}}
-http {{
-  access_log {folder}/access.log; client_body_temp_path {folder}/t; proxy_temp_path {folder}/t;
-  fastcgi_temp_path {folder}/t; uwsgi_temp_path {folder}/t; scgi_temp_path {folder}/t;
-  server {{ listen 127.0.0.1:{port}; absolute_redirect off; include {folder}/ours.conf; }}
-}}
-"""
-APACHE = "\n".join(
-    [
-        "ServerRoot {folder}",
-        "ServerName localhost",
-        "PidFile {folder}/pid",
-        "Listen 127.0.0.1:{port}",
-        "ErrorLog {folder}/error.log",
-        'CustomLog {folder}/access.log "%h %l %u %t \\"%r\\" %>s %b"',
-        *(
-            f"LoadModule {name}_module {MODULES}/mod_{name}.so"
-            for name in ("mpm_event", "authz_core", "alias", "dir", "mime", "filter", "deflate", "headers")
-        ),
-        "TypesConfig /dev/null",
-        "Include {folder}/ours.conf",
-    ]
+
+@pytest.fixture(
+    scope="module", params=[f"{name} {path}" for name in ("nginx", "apache2") for path in ("/", "/service/", "/a/b/c/")]
 )
-TEMPLATES = {"nginx": NGINX, "apache2": APACHE}
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server that runs, and the folder that it serves under `path`."""
-
-    folder: Path
-    port: int
-    path: str
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request(
-            "GET", f"{self.path}{path}", headers={name.replace("_", "-"): headers[name] for name in headers}
-        )
-        answer = connection.getresponse()
-        got = (answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
-        connection.close()
-        return got
-
-    @property
-    def site(self) -> Path:
-        return self.folder / "www" / self.path.strip("/")
-
-
-@pytest.fixture(scope="module", params=["nginx /service/", "nginx /a/b/c/", "apache2 /service/", "apache2 /a/b/c/"])
 def server(request: pytest.FixtureRequest, built: Path) -> Iterator[Server]:
     name, path = request.param.split()
-    program = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        if os.environ.get("PRINCIPLES_BROWSER") == "required":
-            pytest.fail(f"no {name}")
-        pytest.skip(f"no {name}; get one by `apt install nginx apache2`")
-    # The server runs as nobody, who may not look into pytest's folders.
-    folder = Path(tempfile.mkdtemp(prefix="principles-"))
-    shutil.copytree(built / SUB_PATH, folder / "www" / path.strip("/"))
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    ours = (SERVERS / {"nginx": "nginx.conf", "apache2": "apache.conf"}[name]).read_text(encoding="utf-8")
-    ours = ours.replace("/srv/www", "WWW").replace("/service", path.rstrip("/")).replace("WWW", f"{folder}/www")
-    (folder / "ours.conf").write_text(ours, encoding="utf-8")
-    (folder / "main.conf").write_text(TEMPLATES[name].format(folder=folder, port=port), encoding="utf-8")
-    nobody: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        subprocess.run(["/bin/chown", "-R", "nobody", str(folder)], check=True)
-        nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []}
-    start = {"nginx": ["-e", f"{folder}/error.log", "-c", f"{folder}/main.conf"]}
-    start["apache2"] = ["-X", "-f", f"{folder}/main.conf"]
-    with subprocess.Popen([program, *start[name]], stderr=subprocess.PIPE, text=True, **nobody) as running:
-        running_server = Server(folder, port, path)
-        _wait_for(running_server, running)
-        yield running_server
-        running.terminate()
-    shutil.rmtree(folder)
-
-
-def _wait_for(server: Server, running: subprocess.Popen[str]) -> None:
-    for _ in range(100):
-        if running.poll() is not None:
-            pytest.fail(f"the server ended: {running.stderr.read() if running.stderr else ''}")
-        try:
-            server.get("index.html")
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the server does not answer")
+    with running(name, path, lambda site: shutil.copytree(built / SUB_PATH, site)) as server:
+        yield server
 
 
 def one(server: Server, pattern: str) -> str:
@@ -150,6 +62,12 @@ def test_pages_carry_the_policy_and_are_asked_for_each_time(server: Server) -> N
     assert headers["cache-control"] == "no-cache"
     assert headers["x-content-type-options"] == "nosniff"
     assert server.get("en/index.html", If_None_Match=tag)[0] == 304
+
+
+def test_browsers_which_take_all_compressed_are_told_that_nothing_changed(server: Server) -> None:
+    tag = server.get("en/index.html", Accept_Encoding="gzip")[1]["etag"]
+
+    assert server.get("en/index.html", Accept_Encoding="gzip", If_None_Match=tag)[0] == 304
 
 
 @pytest.mark.parametrize(
@@ -205,10 +123,19 @@ def test_no_link_of_any_page_leaves_a_404_in_the_log(server: Server) -> None:
     wrong = [path for path in sorted(wanted) if path and server.get(path.partition("?")[0])[0] != 200]
 
     assert (outside, [unquote(path) for path in wrong]) == ([], [])
-    log = (server.folder / "access.log").read_text(encoding="utf-8")
-    assert {
-        line for line in log.splitlines() if '" 404 ' in line and "no-such-page" not in line and "/assets/ " not in line
-    } == set()
+    assert [line for line in server.not_found() if "no-such-page" not in line and "/assets/ " not in line] == []
+
+
+def test_a_reader_goes_from_the_front_page_to_a_hit_and_nothing_is_missing(server: Server, page: Page) -> None:
+    before = server.not_found()
+    page.goto(server.address)
+    page.wait_for_load_state()
+    page.goto(f"{server.address}en/search.html?q=smile")
+    page.locator("li.sp-hit a").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.startswith(f"{server.address}en/")
+    assert server.not_found() == before
 
 
 def test_web_config_says_to_iis_what_the_others_say() -> None:
