@@ -35,7 +35,7 @@ def describe_page(page: Page) -> dict[str, Any]:
 
 
 def _sentence_of(evidence: str, sentences: list[list[str]]) -> int | None:
-    for number, (_, sentence) in enumerate(sentences):
-        if evidence in sentence or sentence in evidence:
-            return number
-    return None
+    """Return the first sentence that has the evidence; else, of those that are a part of it, the longest."""
+    having = [number for number, (_, sentence) in enumerate(sentences) if evidence in sentence]
+    parts = [number for number, (_, sentence) in enumerate(sentences) if sentence in evidence]
+    return having[0] if having else max(parts, key=lambda number: len(sentences[number][1]), default=None)
