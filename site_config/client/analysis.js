@@ -5,6 +5,7 @@
  * is data: rules and variants come with the manifest, irregular forms with the lexicon's entries.
  */
 
+const ASCII = /^\p{ASCII}*$/u;
 const HAN_RUN = /^\p{Script=Han}+/u;
 // Marks belong to their word, also where they follow a joiner; Han runs stand apart from the Latin letters beside them.
 const TOKEN = /\p{Script=Han}+|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}\u200c\u200d])*/gu;
@@ -49,6 +50,7 @@ export class Analysis {
     this.formsOf = formsOf;
     const [from, to] = [shipped.variants.from, shipped.variants.to].map((text) => Array.from(text ?? ""));
     this.variants = new Map(from.map((character, place) => [character, to[place]]));
+    this.varied = new RegExp(`[${from.join("")}]`, "gu"); // letters only, none of which means anything in a pattern
     this.operators = new Map(Object.entries(shipped.operators ?? {}));
     this.rules = shipped.rules.map((rules) => ({
       ...rules,
@@ -65,7 +67,7 @@ export class Analysis {
    * @returns {string}
    */
   fold(text) {
-    return Array.from(fold(text), (character) => this.variants.get(character) ?? character).join("");
+    return fold(text).replace(this.varied, (character) => this.variants.get(character) ?? character);
   }
 
   /**
@@ -139,6 +141,7 @@ export class Analysis {
  * @returns {string}
  */
 export function fold(text) {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().normalize("NFD").replace(DROPPED, "").normalize("NFC");
 }
 

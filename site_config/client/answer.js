@@ -8,9 +8,9 @@ import { countFacets } from "./facets.js";
 import { findPhrase } from "./matching.js";
 import { interpretation, once, reasonFor, telling } from "./reasons.js";
 
-/** @import {Finds} from "./evidence.js" */
 /** @import {Span} from "./excerpt.js" */
 /** @import {Facets} from "./facets.js" */
+/** @import {Finds} from "./finds.js" */
 /** @import {Lexicon, PageRecord} from "./lexicon.js" */
 /** @import {Together} from "./matching.js" */
 /** @import {Query} from "./query.js" */
@@ -50,21 +50,21 @@ import { interpretation, once, reasonFor, telling } from "./reasons.js";
 const SCORE_DIGITS = 6;
 
 /**
- * Returns the first `limit` pages of a ranking, with what shows and explains them.
+ * Returns the best pages of a ranking, with what shows and explains them.
  * @param {Query} asked
  * @param {Ranking} ranking
- * @param {{language: string, limit: number, facets: boolean}} options
+ * @param {{language: string, facets: boolean}} options
  * @param {Lexicon} lexicon
  * @returns {Answer}
  */
-export function tell(asked, { places, finds, confident }, { language, limit, facets }, lexicon) {
+export function tell(asked, { places, pages, finds, confident }, { language, facets }, lexicon) {
   return {
     query: asked.text,
     interpretation: interpretation(asked, language, lexicon),
     confident,
-    total: places.length,
-    hits: places.slice(0, limit).flatMap((place, index) => tellHit(index + 1, place, asked, finds, lexicon)),
-    ...(facets ? { facets: countFacets(places, lexicon) } : {}),
+    total: Array.from(pages.values()).reduce((total, { length }) => total + length, 0),
+    hits: places.flatMap((place, index) => tellHit(index + 1, place, asked, finds, lexicon)),
+    ...(facets ? { facets: countFacets(pages, lexicon) } : {}),
   };
 }
 
@@ -84,7 +84,7 @@ function standing(phrase, record, { analysis }) {
  * @param {number} rank
  * @param {Place} place
  * @param {Query} asked
- * @param {Finds[]} finds
+ * @param {Map<string, Finds>[]} finds
  * @param {Lexicon} lexicon
  * @returns {Hit[]} None while the page's record is still on its way.
  */
@@ -92,10 +92,10 @@ function tellHit(rank, { score, code, number }, asked, finds, lexicon) {
   const record = lexicon.record(code, number);
   if (!record) return [];
   const pairs = asked.units.flatMap(({ typed }, unit) => {
-    const evidence = finds[unit].get(code)?.get(number);
-    if (!evidence) return [];
+    const found = finds[unit].get(code);
+    if (!found?.documents.includes(number)) return [];
     const phrase = asked.phrases.get(unit);
-    const shown = phrase ? [standing(phrase, record, lexicon)] : telling(evidence.readings);
+    const shown = phrase ? [standing(phrase, record, lexicon)] : telling(found.readingsOf(number));
     return shown.map((reading) => ({ typed, reading }));
   });
   const readings = pairs.map(({ reading }) => reading);

@@ -4,18 +4,10 @@
  */
 
 import { isRow } from "./clauses.js";
-import { pair, TAGS } from "./postings.js";
+import { TAGS } from "./postings.js";
 
-/** @import {Clause, Found} from "./postings.js" */
+/** @import {Pages} from "./finds.js" */
 /** @import {Reading} from "./readings.js" */
-
-/**
- * What speaks for one page in one unit: worth of tags and of words from 0 to 1, how much it speaks for an answer, and
- * the readings that matched.
- * @typedef {{tags: number, words: number, sure: number, readings: Reading[]}} Evidence
- */
-
-/** One unit's finds: language → document → evidence. @typedef {Map<string, Map<number, Evidence>>} Finds */
 
 const UNIT_FLOOR = 0.3;
 const BEYOND = 0.5;
@@ -37,31 +29,13 @@ export function bounded(worth) {
 
 /**
  * Returns what several finds are worth: the best, and of all others together half at most.
- * @param {number[]} worths
+ * @param {number} best
+ * @param {number} sum Of all.
  * @returns {number}
  */
-export function together(worths) {
-  const best = Math.max(0, ...worths);
-  const others = worths.reduce((total, worth) => total + worth, 0) - best;
+export function together(best, sum) {
+  const others = sum - best;
   return best + (BEYOND * others) / (1 + others);
-}
-
-/** @returns {Evidence} */
-export function nothing() {
-  return { tags: 0, words: 0, sure: 0, readings: [] };
-}
-
-/**
- * Notes that a reading was met by a hit, and how sure that makes.
- * @param {Evidence} evidence
- * @param {Reading} reading
- * @param {Clause[]} sought What the reading looks for.
- * @param {Found} found
- */
-export function note(evidence, reading, sought, { matched }) {
-  const met = sought.filter(({ field, terms }) => terms.every((term) => matched.has(pair(field, term))));
-  if (!evidence.readings.includes(reading)) evidence.readings.push(reading);
-  evidence.sure = Math.max(evidence.sure, ...met.map(({ field }) => strength(reading, field)));
 }
 
 /**
@@ -93,27 +67,45 @@ export function unitWeight(pages, total) {
  *
  * A unit weighs the more, the fewer pages answer it. A unit of which nothing was found weighs most: it is of another
  * subject. One of which nothing is even known weighs less.
- * @param {Map<string, Map<number, Pick<Evidence, "sure">>>[]} finds What each unit found.
+ * @param {Map<string, Pick<Pages, "documents" | "sure">>[]} finds What each unit found, by language.
  * @param {boolean[]} known Whether anything is known of each unit.
  * @param {number} total Number of all pages.
  * @param {boolean} apart Whether different pages may answer the units, as a formula says by itself what must meet.
  * @returns {boolean}
  */
 export function isConfident(finds, known, total, apart) {
-  let [whole, anywhere] = [0, 0];
-  /** @type {Map<string, number>} */
-  const onPage = new Map();
+  let [whole, anywhere, onOnePage] = [0, 0, 0];
+  /** @type {Map<string, Float64Array>} */
+  const sums = new Map();
+  const codes = new Set(finds.flatMap((byCode) => Array.from(byCode.keys())));
+  for (const code of codes) {
+    const size = finds.reduce((size, byCode) => Math.max(size, sizeFor(byCode.get(code) ?? { documents: [] })), 0);
+    sums.set(code, new Float64Array(size));
+  }
   for (const [unit, byCode] of finds.entries()) {
-    const pages = Array.from(byCode).flatMap(([code, found]) => {
-      return Array.from(found, ([page, { sure }]) => ({ page: `${code}:${page}`, sure }));
-    });
-    const best = Math.max(0, ...pages.map(({ sure }) => sure));
-    const answering = best && pages.filter(({ sure }) => sure >= best / 2).length;
-    const weight = unitWeight(known[unit] ? answering : UNKNOWN * total, total);
+    let [best, answering] = [0, 0];
+    for (const { sure } of byCode.values()) for (const each of sure) best = Math.max(best, each);
+    for (const { sure } of byCode.values()) for (const each of sure) if (each >= best / 2) answering++;
+    const weight = unitWeight(known[unit] ? best && answering : UNKNOWN * total, total);
     whole += weight;
     anywhere += weight * best;
-    for (const { page, sure } of pages) onPage.set(page, (onPage.get(page) ?? 0) + weight * sure);
+    for (const [code, { documents, sure }] of byCode) {
+      const onPage = /** @type {Float64Array} */ (sums.get(code));
+      for (let place = 0; place < documents.length; place++) {
+        onPage[documents[place]] += weight * sure[place];
+        onOnePage = Math.max(onOnePage, onPage[documents[place]]);
+      }
+    }
   }
-  const founded = apart ? anywhere : Math.max(0, ...onPage.values());
+  const founded = apart ? anywhere : onOnePage;
   return finds.length > 0 && founded >= (finds.length > 1 ? SURE_OF_SEVERAL : SURE) * whole - EQUAL;
+}
+
+/**
+ * Returns how long a list must be that has a place for each of these pages.
+ * @param {Pick<Pages, "documents">} pages
+ * @returns {number}
+ */
+export function sizeFor({ documents }) {
+  return documents.reduce((size, document) => Math.max(size, document + 1), 0);
 }

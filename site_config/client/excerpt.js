@@ -81,7 +81,7 @@ function findSpans(text, wanted, { analysis }) {
   const tokens = cut(text);
   const folded = tokens.map((token) => analysis.fold(token.text));
   /** @type {(surfaces: string[]) => Span[]} */
-  const find = (surfaces) => surfaces.flatMap((surface) => Array.from(findSurface(surface, tokens, folded)));
+  const find = (surfaces) => surfaces.flatMap((surface) => findSurface(surface, tokens, folded));
   const found = wanted.map(({ surfaces, parts }) => {
     const whole = find(surfaces);
     return whole.length ? whole : join(find(parts));
@@ -108,21 +108,24 @@ function isLonger(one, other) {
  * @param {string} surface
  * @param {Token[]} tokens
  * @param {string[]} folded
- * @returns {Iterable<Span>}
+ * @returns {Span[]}
  */
-function* findSurface(surface, tokens, folded) {
+function findSurface(surface, tokens, folded) {
   const words = surface.split(" ");
-  for (const [index, token] of tokens.entries()) {
-    if (token.han) {
+  /** @type {Span[]} */
+  const spans = [];
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index].han) {
       const run = folded[index];
       for (let place = run.indexOf(surface); place >= 0; place = run.indexOf(surface, place + 1)) {
-        const start = token.start + length(run.slice(0, place));
-        yield [start, start + length(surface)];
+        const start = tokens[index].start + length(run.slice(0, place));
+        spans.push([start, start + length(surface)]);
       }
-    } else if (words.every((word, step) => folded[index + step] === word)) {
-      yield [token.start, tokens[index + words.length - 1].end];
+    } else if (folded[index] === words[0] && words.every((word, step) => folded[index + step] === word)) {
+      spans.push([tokens[index].start, tokens[index + words.length - 1].end]);
     }
   }
+  return spans;
 }
 
 /**

@@ -3,7 +3,6 @@
  */
 
 /** @import {Lexicon} from "./lexicon.js" */
-/** @import {Place} from "./rank.js" */
 
 /** @typedef {Record<"language" | "principle" | "topic" | "source" | "status", Record<string, number>>} Facets */
 /** What the numbers of the rows stand for. @typedef {{sources: string[], statuses: string[], tags: string[], principles: number}} Legend */
@@ -14,36 +13,36 @@ const BLOCK = 250; // pages in an item
 
 /**
  * Returns facet → value → number of pages, the most frequent first; equal ones in the order of the legend.
- * @param {Place[]} places Every page found.
+ * @param {Map<string, number[]>} pages Every page found, by language.
  * @param {Lexicon} lexicon
  * @returns {Facets}
  */
-export function countFacets(places, lexicon) {
+export function countFacets(pages, lexicon) {
   const { sources, statuses, tags, principles } = legendOf(lexicon);
-  const codes = Object.keys(lexicon.manifest.documents).sort();
-  const rows = places.map(({ code, number }) => rowOf(code, number, lexicon)).filter((row) => row !== undefined);
-  const tagged = rows.flatMap(([, , ...row]) => row);
+  const codes = Array.from(pages.keys()).sort();
+  const counts = {
+    language: codes.map(() => 0),
+    tag: tags.map(() => 0),
+    source: sources.map(() => 0),
+    status: statuses.map(() => 0),
+  };
+  for (const [place, code] of codes.entries()) {
+    for (const number of pages.get(code) ?? []) {
+      const row = rowOf(code, number, lexicon);
+      if (!row) continue;
+      const [source, status, ...tagged] = row;
+      counts.language[place]++;
+      counts.source[source]++;
+      counts.status[status]++;
+      for (const tag of tagged) counts.tag[tag]++;
+    }
+  }
   return {
-    language: count(
-      places.map(({ code }) => codes.indexOf(code)),
-      codes,
-    ),
-    principle: count(
-      tagged.filter((tag) => tag < principles),
-      tags,
-    ),
-    topic: count(
-      tagged.filter((tag) => tag >= principles),
-      tags,
-    ),
-    source: count(
-      rows.map(([source]) => source),
-      sources,
-    ),
-    status: count(
-      rows.map(([, status]) => status),
-      statuses,
-    ),
+    language: listed(counts.language, codes),
+    principle: listed(counts.tag.slice(0, principles), tags),
+    topic: listed(counts.tag.slice(principles), tags.slice(principles)),
+    source: listed(counts.source, sources),
+    status: listed(counts.status, statuses),
   };
 }
 
@@ -83,14 +82,13 @@ function rowOf(code, number, lexicon) {
 }
 
 /**
- * @param {number[]} numbers
+ * @param {number[]} counts
  * @param {string[]} names
- * @returns {Record<string, number>}
+ * @returns {Record<string, number>} Of what was counted at all.
  */
-function count(numbers, names) {
-  /** @type {Map<number, number>} */
-  const counts = new Map();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  const ordered = Array.from(counts).sort(([one, few], [other, many]) => many - few || one - other);
-  return Object.fromEntries(ordered.map(([number, pages]) => [names[number], pages]));
+function listed(counts, names) {
+  const ordered = counts
+    .map((pages, number) => /** @type {const} */ ([names[number], pages]))
+    .filter(([, pages]) => pages);
+  return Object.fromEntries(ordered.sort(([, few], [, many]) => many - few));
 }

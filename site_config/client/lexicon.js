@@ -8,14 +8,12 @@
 
 import { Analysis } from "./analysis.js";
 import { isRow } from "./clauses.js";
-import { unpackEntry } from "./packing.js";
+import { unpackEntry, unpackVariants } from "./packing.js";
 
 /** @import {ShippedAnalysis} from "./analysis.js" */
 /** @import {ShardLoader} from "./transport.js" */
 
-export const VERSION = 4;
-
-const DIRECTORY = ""; // the key of the rows in a shard that leads to shards
+export const VERSION = 5;
 
 /**
  * Where a term stands, as letters: steps between document numbers, for each document the field's length, and the term's
@@ -66,21 +64,23 @@ const DIRECTORY = ""; // the key of the rows in a shard that leads to shards
  * @property {Record<string, number>} evidence Concept → number of the sentence that shows it.
  */
 
-/** @typedef {"entries" | "concepts" | "rows" | "near" | "facets"} Kind */
+/** @typedef {"entries" | "concepts" | "near" | "facets"} Kind */
 
-/** Where a shard begins, and its name. @typedef {[first: string, name: string]} Row */
+/** The shards of a kind, by their first keys, in their order. @typedef {{stamp: string, firsts: string[]}} Shards */
 
 /**
  * @typedef {object} Manifest
  * @property {number} version
  * @property {Record<string, {name: string, tag: string}>} languages
- * @property {ShippedAnalysis} analysis
+ * @property {Omit<ShippedAnalysis, "variants">} analysis
+ * @property {string} variants Of characters, packed.
  * @property {Record<string, Record<string, number>>} averages Language → field → average length.
  * @property {Record<string, number>} documents Language → number of pages.
- * @property {Record<string, Record<string, string>>} labels Concept → language → its label.
- * @property {{stamp: string, pages: number}} records What the names of their shards begin with, and how many stand in one.
- * @property {Record<Kind, Row[]>} shards In the order of their first keys.
- * @property {Kind[]} directories Those whose rows lead to more rows, under "" of the shard they name, and these to shards.
+ * @property {[id: string, labels: Record<string, string>][]} concepts In the order of their keys in the shards; labels by
+ *   language.
+ * @property {Record<"rows" | "records", {stamp: string, each: number}>} numbered The stamp of their shards, and how many
+ *   numbers there are to each.
+ * @property {Record<Kind, Shards>} shards
  */
 
 export class Lexicon {
@@ -94,8 +94,11 @@ export class Lexicon {
     }
     this.manifest = manifest;
     this.load = load;
-    this.analysis = new Analysis(manifest.analysis, (form, language) => this.entry(form).f?.[language]);
-    this.labels = new Map(Object.entries(manifest.labels));
+    const analysis = { ...manifest.analysis, variants: unpackVariants(manifest.variants) };
+    this.analysis = new Analysis(analysis, (form, language) => this.entry(form).f?.[language]);
+    this.labels = new Map(manifest.concepts);
+    /** @type {Map<string, string>} */
+    this.keys = new Map(manifest.concepts.map(([id], place) => [id, String(place).padStart(4, "0")]));
     /** @type {Map<string, Map<string, unknown>>} */
     this.loaded = new Map();
     /** @type {Set<string>} */
@@ -124,7 +127,10 @@ export class Lexicon {
    * @returns {Meaning}
    */
   meaning(sense) {
-    return /** @type {Meaning} */ (this.find(isRow(sense) ? "rows" : "concepts", sense) ?? {});
+    const found = isRow(sense)
+      ? this.numbered("rows", Number(sense.slice(1)))
+      : this.find("concepts", this.keys.get(sense) ?? "");
+    return /** @type {Meaning} */ (found ?? {});
   }
 
   /**
@@ -172,9 +178,7 @@ export class Lexicon {
    * @returns {PageRecord | undefined}
    */
   record(code, number) {
-    const { stamp, pages } = this.manifest.records;
-    const name = `${stamp}-${code}-${Math.floor(number / pages)}`;
-    return /** @type {PageRecord | undefined} */ (this.item(name, String(number)));
+    return /** @type {PageRecord | undefined} */ (this.numbered("records", number, `${code}-`));
   }
 
   /**
@@ -211,20 +215,29 @@ export class Lexicon {
    * @returns {unknown}
    */
   find(kind, key) {
-    const { shards, directories } = this.manifest;
-    let name = shardOf(shards[kind], key);
-    if (directories.includes(kind)) name = shardOf(/** @type {Row[]} */ (this.item(name, DIRECTORY) ?? []), key);
-    return this.item(name, key);
+    const { stamp, firsts } = this.manifest.shards[kind];
+    const number = placeOf(firsts, key);
+    return number < 0 ? undefined : this.item(`${kind}-${stamp}-${number}`, key);
+  }
+
+  /**
+   * @param {"rows" | "records"} kind
+   * @param {number} number
+   * @param {string} [list] Of several, which one.
+   * @returns {unknown}
+   */
+  numbered(kind, number, list = "") {
+    const { stamp, each } = this.manifest.numbered[kind];
+    return this.item(`${kind}-${stamp}-${list}${Math.floor(number / each)}`, String(number));
   }
 
   /**
    * Returns an item of a shard; of one that is not here, nothing, and notes that it is wanted.
-   * @param {string | undefined} name
+   * @param {string} name
    * @param {string} key
    * @returns {unknown}
    */
   item(name, key) {
-    if (name === undefined) return undefined;
     const shard = this.loaded.get(name);
     if (!shard) this.missing.add(name);
     return shard?.get(key);
@@ -232,17 +245,17 @@ export class Lexicon {
 }
 
 /**
- * Returns the name of the shard in which `key` stands if anywhere: the last whose first key is not behind it.
- * @param {readonly Row[]} rows In the order of `<`, by UTF-16 units.
+ * Returns the number of the shard in which `key` stands if anywhere: the last whose first key is not behind it, or -1.
+ * @param {readonly string[]} firsts In the order of `<`, by UTF-16 units.
  * @param {string} key
- * @returns {string | undefined}
+ * @returns {number}
  */
-export function shardOf(rows, key) {
-  let [low, high] = [0, rows.length];
+export function placeOf(firsts, key) {
+  let [low, high] = [0, firsts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (key < rows[middle][0]) high = middle;
+    if (key < firsts[middle]) high = middle;
     else low = middle + 1;
   }
-  return rows[low - 1]?.[1];
+  return low - 1;
 }

@@ -34,8 +34,8 @@ export async function openSearch(base) {
   return {
     async search(query, { language = "", limit = 10, facets = false } = {}) {
       const asked = await lexicon.settle(() => interpret(query, lexicon));
-      const ranking = await lexicon.settle(() => rank(asked, language, lexicon));
-      return lexicon.settle(() => tell(asked, ranking, { language, limit, facets }, lexicon));
+      const ranking = await lexicon.settle(() => rank(asked, language, limit, lexicon));
+      return lexicon.settle(() => tell(asked, ranking, { language, facets }, lexicon));
     },
     async labels(language) {
       const labels = Array.from(lexicon.labels, ([concept, names]) => {

@@ -8,11 +8,10 @@
 import { cut, length } from "./analysis.js";
 import { clausesOf, tagsOf } from "./clauses.js";
 import { pagesFrom } from "./facets.js";
-import { LanguageIndex } from "./postings.js";
 
 /** @import {Analysis} from "./analysis.js" */
-/** @import {Lexicon, PageRecord} from "./lexicon.js" */
-/** @import {Clause} from "./postings.js" */
+/** @import {PageRecord} from "./lexicon.js" */
+/** @import {Clause, LanguageIndex} from "./postings.js" */
 /** @import {Unit, Word} from "./readings.js" */
 
 /**
@@ -38,14 +37,11 @@ const PAIR = 2; // characters; the index has pairs, so that it knows by itself w
 
 /** Finds pages in the index of one language. */
 export class Matcher {
-  /**
-   * @param {string} code
-   * @param {Lexicon} lexicon
-   */
-  constructor(code, lexicon) {
-    this.code = code;
-    this.lexicon = lexicon;
-    this.index = new LanguageIndex(code, lexicon);
+  /** @param {LanguageIndex} index */
+  constructor(index) {
+    this.code = index.code;
+    this.lexicon = index.lexicon;
+    this.index = index;
   }
 
   /**
@@ -83,8 +79,9 @@ export class Matcher {
    * @returns {Set<number>}
    */
   everything(isKept) {
-    const numbers = Array.from({ length: this.lexicon.manifest.documents[this.code] }, (_, number) => number);
-    return new Set(numbers.filter(isKept));
+    const kept = new Set();
+    for (let number = 0; number < this.index.size; number++) if (isKept(number)) kept.add(number);
+    return kept;
   }
 
   /**
@@ -92,7 +89,9 @@ export class Matcher {
    * @returns {Set<number>}
    */
   search(clauses) {
-    return new Set(this.index.search(clauses).map(([document]) => document));
+    const found = new Set();
+    for (const clause of clauses) this.index.visit(clause, (document) => found.add(document));
+    return found;
   }
 
   /**

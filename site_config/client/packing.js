@@ -33,6 +33,17 @@ export function unpackPostings(packed) {
 }
 
 /**
+ * Returns characters and what stands for each, in the same order.
+ * @param {string} packed
+ * @returns {{from: string, to: string}}
+ */
+export function unpackVariants(packed) {
+  const [steps = [], turns = []] = packed.split(" ").map(numbersIn);
+  const others = sums(turns.map((turn) => (turn % 2 ? -(turn + 1) / 2 : turn / 2)));
+  return { from: String.fromCodePoint(...sums(steps)), to: String.fromCodePoint(...others) };
+}
+
+/**
  * Returns the numbers between which the steps are: 3, 1, 5 becomes 3, 4, 9.
  * @param {string} steps
  * @returns {number[]}

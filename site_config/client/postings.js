@@ -15,12 +15,7 @@ import { unpackPostings, unpackSteps } from "./packing.js";
  * @typedef {{field: string, terms: string[], boost: number}} Clause
  */
 
-/** @typedef {{idf: number, scores: Map<number, number>}} Scored A term: its idf, and each document's score. */
-
-/**
- * A page found: its score, and the (field, term) pairs that matched.
- * @typedef {{score: number, matched: Set<string>}} Found
- */
+/** A term: its idf, the documents that have it, and what it scores in each. @typedef {{idf: number, documents: number[], scores: number[]}} Scored */
 
 export const TAGS = "tags";
 export const MENTIONS = "mentions";
@@ -37,27 +32,36 @@ export class LanguageIndex {
   constructor(code, lexicon) {
     this.code = code;
     this.lexicon = lexicon;
+    this.size = lexicon.manifest.documents[code];
+    /** @type {Map<string, Scored>} */
+    this.known = new Map();
   }
 
   /**
-   * Returns all pages that match a clause, in the order of their numbers; the clauses' scores are summed.
-   * @param {Clause[]} clauses
-   * @returns {[document: number, found: Found][]}
+   * Looks up what a clause is about, so that all that is missing is known before anything is scored.
+   * @param {Clause} clause
    */
-  search(clauses) {
-    /** @type {Map<number, Found>} */
-    const found = new Map();
-    for (const { field, terms, boost } of clauses) {
-      const [first, ...others] = terms.map((term) => this.scored(field, term));
-      for (const document of first?.scores.keys() ?? []) {
-        if (!others.every((other) => other.scores.has(document))) continue;
-        const page = found.get(document) ?? { score: 0, matched: new Set() };
-        found.set(document, page);
-        for (const { scores } of [first, ...others]) page.score += boost * (scores.get(document) ?? 0);
-        for (const term of terms) page.matched.add(pair(field, term));
+  lookUp({ field, terms }) {
+    for (const term of terms) field === TAGS ? this.steps(term) : this.packed(field, term);
+  }
+
+  /**
+   * Calls `visit` for each page that matches a clause, in the order of their numbers, with what it scores there.
+   * @param {Clause} clause
+   * @param {(document: number, score: number) => void} visit
+   */
+  visit({ field, terms, boost }, visit) {
+    const [first, ...others] = terms.map((term) => this.scored(field, term));
+    const reached = others.map(() => 0);
+    for (const [place, document] of first.documents.entries()) {
+      let [score, everywhere] = [first.scores[place], true];
+      for (const [number, { documents, scores }] of others.entries()) {
+        while (documents[reached[number]] < document) reached[number]++;
+        if (documents[reached[number]] === document) score += scores[reached[number]];
+        else everywhere = false;
       }
+      if (everywhere) visit(document, boost * score);
     }
-    return Array.from(found).sort(([one], [other]) => one - other);
   }
 
   /**
@@ -77,7 +81,7 @@ export class LanguageIndex {
    * @returns {number}
    */
   highestIdf(field, term) {
-    return this.idf(field, term) || Math.log(this.lexicon.manifest.documents[this.code] / 2) + 1;
+    return this.idf(field, term) || Math.log(this.size / 2) + 1;
   }
 
   /**
@@ -86,18 +90,10 @@ export class LanguageIndex {
    * @returns {Scored}
    */
   scored(field, term) {
-    if (field === TAGS) return this.tagged(term);
-    const { documents, frequencies, lengths } = unpackPostings(this.packed(field, term));
-    // Whoosh's idf; it counts documents that lack the field.
-    const idf = documents.length && Math.log(this.lexicon.manifest.documents[this.code] / (documents.length + 1)) + 1;
-    const average = this.lexicon.manifest.averages[this.code]?.[field] ?? 1;
-    const scores = documents.map((document, place) => {
-      const tf = frequencies[place];
-      // What else a page mentions takes nothing from a sense that it mentions.
-      const norm = tf + K1 * (field === MENTIONS ? 1 : 1 - B + (B * lengths[place]) / average);
-      return /** @type {const} */ ([document, idf * ((tf * (K1 + 1)) / norm)]);
-    });
-    return { idf, scores: new Map(scores) };
+    const key = `${field} ${term}`;
+    const known = this.known.get(key) ?? (field === TAGS ? this.tagged(term) : this.weighed(field, term));
+    this.known.set(key, known);
+    return known;
   }
 
   /**
@@ -106,9 +102,36 @@ export class LanguageIndex {
    * @returns {Scored}
    */
   tagged(term) {
+    const documents = unpackSteps(this.steps(term));
+    return { idf: 0, documents, scores: documents.map(() => 1) };
+  }
+
+  /**
+   * @param {string} field
+   * @param {string} term
+   * @returns {Scored}
+   */
+  weighed(field, term) {
+    const { documents, frequencies, lengths } = unpackPostings(this.packed(field, term));
+    // Whoosh's idf; it counts documents that lack the field.
+    const idf = documents.length && Math.log(this.size / (documents.length + 1)) + 1;
+    const average = this.lexicon.manifest.averages[this.code]?.[field] ?? 1;
+    // What else a page mentions takes nothing from a sense that it mentions.
+    const [fixed, byLength] = field === MENTIONS ? [K1, 0] : [K1 * (1 - B), (K1 * B) / average];
+    const scores = lengths.map((length, place) => {
+      const tf = frequencies[place];
+      return (idf * tf * (K1 + 1)) / (tf + fixed + byLength * length);
+    });
+    return { idf, documents, scores };
+  }
+
+  /**
+   * @param {string} term A concept, ":", and how near the tag is.
+   * @returns {string}
+   */
+  steps(term) {
     const colon = term.lastIndexOf(":");
-    const near = this.lexicon.meaning(term.slice(0, colon)).g?.[this.code] ?? {};
-    return { idf: 0, scores: new Map(unpackSteps(near[term.slice(colon + 1)] ?? []).map((document) => [document, 1])) };
+    return this.lexicon.meaning(term.slice(0, colon)).g?.[this.code]?.[term.slice(colon + 1)] ?? "";
   }
 
   /**
@@ -121,13 +144,4 @@ export class LanguageIndex {
     const language = this.lexicon.analysis.languageIn(term, pageLanguage);
     return this.lexicon.term(term, language)?.p?.[this.code]?.[field];
   }
-}
-
-/**
- * @param {string} field
- * @param {string} term
- * @returns {string}
- */
-export function pair(field, term) {
-  return `${field} ${term}`;
 }

@@ -6,182 +6,187 @@
  */
 
 import { clausesOf, tagsOf } from "./clauses.js";
-import { bounded, isConfident, note, nothing, together, unitWeight } from "./evidence.js";
+import { isConfident, sizeFor, unitWeight } from "./evidence.js";
+import { findPages } from "./finds.js";
 import { Matcher } from "./matching.js";
-import { K1, LanguageIndex } from "./postings.js";
+import { LanguageIndex } from "./postings.js";
 
-/** @import {Evidence, Finds} from "./evidence.js" */
+/** @import {Finds, Pages, Sought} from "./finds.js" */
 /** @import {Lexicon} from "./lexicon.js" */
 /** @import {Condition} from "./matching.js" */
-/** @import {Clause} from "./postings.js" */
 /** @import {Query} from "./query.js" */
-/** @import {Reading, Unit} from "./readings.js" */
+/** @import {Unit} from "./readings.js" */
 
 /** @typedef {{score: number, code: string, number: number}} Place */
-/** @typedef {{places: Place[], finds: Finds[], confident: boolean}} Ranking */
+
+/** Pages of one language, each with its score. @typedef {{documents: number[], scores: number[]}} Scores */
+
+/**
+ * The best places, all pages found by language, what each unit found by language, and whether that answers the query.
+ * @typedef {{places: Place[], pages: Map<string, number[]>, finds: Map<string, Finds>[], confident: boolean}} Ranking
+ */
 
 const TAG_WEIGHT = 2; // a tag is worth more than any words
 const NEXT_OF_LANGUAGE = 0.06;
 const READER_FIRST = 1.02;
+const BILLION = 1e9; // scores are compared in billionths: sums differ in the last bit between Whoosh and a browser
+const PAGES = 2 ** 20; // no language has more; so a rounded score and a page's number are one whole number
 
 /**
- * Returns all pages for `asked`, the best first; `language` is the reader's and only prefers.
+ * Returns the best `limit` pages for `asked`; `language` is the reader's and only prefers.
  * @param {Query} asked
  * @param {string} language
+ * @param {number} limit
  * @param {Lexicon} lexicon
- * @returns {Ranking}
+ * @returns {Ranking} Of nothing while something that it needs is not here.
  */
-export function rank(asked, language, lexicon) {
+export function rank(asked, language, limit, lexicon) {
   const { documents } = lexicon.manifest;
-  const codes = Object.keys(documents).sort();
-  const kept = asked.condition && pagesOf(asked.condition, codes, lexicon);
-  const finds = asked.units.map((_, number) => find(number, asked, kept, codes, lexicon));
+  const indexes = Object.keys(documents)
+    .sort()
+    .map((code) => new LanguageIndex(code, lexicon));
+  const sought = asked.units.map((unit) => indexes.map((index) => lookUp(unit, index)));
+  const kept = asked.condition && pagesOf(asked.condition, indexes);
+  if (!lexicon.isComplete()) return { places: [], pages: new Map(), finds: [], confident: false };
+  const finds = sought.map((byIndex, unit) => {
+    const found = indexes.map((index, number) => findPages(byIndex[number], index));
+    const phrase = asked.phrases.get(unit);
+    const standing = kept && phrase ? pagesOf({ kind: "together", phrase }, indexes) : null;
+    return new Map(
+      found.map((pages, number) => [indexes[number].code, choose(pages, indexes[number].code, kept, standing)]),
+    );
+  });
   const total = sum(Object.values(documents));
-  const weights = finds.map((byCode) => unitWeight(sum(Array.from(byCode.values(), (pages) => pages.size)), total));
-  const places = merge(finds, weights, language);
+  const weights = finds.map((byCode) => {
+    return unitWeight(sum(Array.from(byCode.values(), (pages) => pages.documents.length)), total);
+  });
+  const scored = sumUp(finds, weights);
+  const places = merge(scored, language, limit);
+  const pages = new Map(Array.from(scored, ([code, { documents }]) => [code, documents]));
   // What meets the condition and answers no unit, as after `lang:cs` alone, comes last, in the order of the pages.
-  const scored = new Set(places.map(({ code, number }) => `${code}:${number}`));
   for (const [code, numbers] of kept ?? []) {
-    const others = Array.from(numbers).filter((number) => !scored.has(`${code}:${number}`));
-    places.push(...others.sort((one, other) => one - other).map((number) => ({ score: 0, code, number })));
+    const before = new Set(pages.get(code));
+    const others = Array.from(numbers).filter((number) => !before.has(number));
+    others.sort((one, other) => one - other);
+    pages.set(code, [...before, ...others]);
+    places.push(...others.slice(0, Math.max(0, limit - places.length)).map((number) => ({ score: 0, code, number })));
   }
   const known = asked.units.map(({ readings }) => readings.length > 0);
   const browsed = kept !== null && !asked.units.length;
-  return { places, finds, confident: isConfident(finds, known, total, kept !== null) || browsed };
+  return { places, pages, finds, confident: isConfident(finds, known, total, kept !== null) || browsed };
+}
+
+/**
+ * Returns what a unit looks for in an index, and looks it up there.
+ * @param {Unit} unit
+ * @param {LanguageIndex} index
+ * @returns {Sought[]}
+ */
+function lookUp({ readings }, index) {
+  return readings.map((reading) => {
+    const [tags, words] = [tagsOf(reading), clausesOf(reading, index.code, index.lexicon.analysis)];
+    for (const clause of [...tags, ...words]) index.lookUp(clause);
+    return { reading, tags, words };
+  });
 }
 
 /**
  * @param {Condition} condition
- * @param {string[]} codes
- * @param {Lexicon} lexicon
+ * @param {LanguageIndex[]} indexes
  * @returns {Map<string, Set<number>>}
  */
-function pagesOf(condition, codes, lexicon) {
-  return new Map(codes.map((code) => [code, new Matcher(code, lexicon).pages(condition)]));
+function pagesOf(condition, indexes) {
+  return new Map(indexes.map((index) => [index.code, new Matcher(index).pages(condition)]));
 }
 
 /**
- * Returns what a unit finds among the pages that are kept; a phrase, only where it stands as one.
- * @param {number} number
- * @param {Query} asked
+ * Returns what was found among the pages that are kept; of a phrase, only where it stands as one.
+ * @param {Finds} finds
+ * @param {string} code
  * @param {Map<string, Set<number>> | null} kept
- * @param {string[]} codes
- * @param {Lexicon} lexicon
+ * @param {Map<string, Set<number>> | null} standing
  * @returns {Finds}
  */
-function find(number, asked, kept, codes, lexicon) {
-  const phrase = asked.phrases.get(number);
-  const standing = phrase && pagesOf({ kind: "together", phrase }, codes, lexicon);
-  return new Map(
-    codes.map((code) => {
-      const pages = weigh(asked.units[number], code, lexicon);
-      const left = kept?.get(code);
-      if (!left) return [code, pages];
-      if (!standing) return [code, new Map(Array.from(pages).filter(([page]) => left.has(page)))];
-      const both = Array.from(standing.get(code) ?? []).filter((page) => left.has(page));
-      return [code, new Map(both.map((page) => [page, { ...(pages.get(page) ?? nothing()), sure: 1 }]))];
-    }),
-  );
+function choose(finds, code, kept, standing) {
+  const left = kept?.get(code);
+  if (!left) return finds;
+  const pages = Array.from(standing?.get(code) ?? finds.documents).filter((page) => left.has(page));
+  return standing ? finds.at(pages, 1) : finds.at(pages);
 }
 
 /**
- * @param {Unit} unit
- * @param {string} code
- * @param {Lexicon} lexicon
- * @returns {Map<number, Evidence>}
- */
-function weigh({ readings }, code, lexicon) {
-  const index = new LanguageIndex(code, lexicon);
-  /** @type {Map<number, {evidence: Evidence, tags: number[], words: number[]}>} */
-  const pages = new Map();
-  /** @type {(reading: Reading, sought: Clause[]) => {tags: number[], words: number[], score: number}[]} */
-  const find = (reading, sought) => {
-    return index.search(sought).map(([document, found]) => {
-      const page = pages.get(document) ?? { evidence: nothing(), tags: [], words: [] };
-      pages.set(document, page);
-      note(page.evidence, reading, sought, found);
-      return { ...page, score: found.score };
-    });
-  };
-  const best = Math.max(0, ...readings.map(({ worth }) => worth));
-  for (const reading of readings) {
-    for (const { tags, score } of find(reading, tagsOf(reading))) tags.push(score);
-    const sought = clausesOf(reading, code, lexicon.analysis);
-    const most = mostFor(sought, index);
-    for (const { words, score } of find(reading, sought)) words.push((reading.worth / best) * bounded(score / most));
-  }
-  return new Map(
-    Array.from(pages, ([document, { evidence, tags, words }]) => {
-      return [document, { ...evidence, tags: together(tags), words: together(words) }];
-    }),
-  );
-}
-
-/**
- * Returns the most that a reading's clauses could score: a page's words are worth their share of it.
- *
- * It is the same whether or not the words stand anywhere, or a page would be worth more without them. A heading comes
- * on top: few words stand in one.
- * @param {Clause[]} clauses
- * @param {LanguageIndex} index
- * @returns {number}
- */
-function mostFor(clauses, index) {
-  const counted = clauses.filter(({ field }) => field !== "title");
-  return sum(
-    counted.map(
-      ({ field, terms, boost }) => boost * (K1 + 1) * sum(terms.map((term) => index.highestIdf(field, term))),
-    ),
-  );
-}
-
-/**
- * Returns all pages found, the best first.
- *
- * A page's score is the weighted mean over the units of twice its tags and once its words, times the share of the
- * query's weight that it covers. Pages in the reader's language count 2 % more. Then each further page of one
- * language counts a little less than the one before, so that languages interleave among near equals. Equal scores
- * stand in the order of the pages.
- * @param {Map<string, Map<number, Pick<Evidence, "tags" | "words">>>[]} finds
+ * Returns what pages are worth in all: the weighted mean over the units of twice their tags and once their words, times
+ * the share of the query's weight that they cover.
+ * @param {Map<string, Pick<Pages, "documents" | "tags" | "words">>[]} finds
  * @param {number[]} weights
+ * @returns {Map<string, Scores>} By language.
+ */
+export function sumUp(finds, weights) {
+  const whole = sum(weights);
+  const codes = new Set(finds.flatMap((byCode) => Array.from(byCode.keys())));
+  return new Map(
+    Array.from(codes, (code) => {
+      const found = finds.map((byCode) => byCode.get(code) ?? { documents: [], tags: [], words: [] });
+      const size = found.reduce((size, pages) => Math.max(size, sizeFor(pages)), 0);
+      const [worths, covered] = [new Float64Array(size), new Float64Array(size)];
+      /** @type {number[]} */
+      const documents = [];
+      for (const [unit, pages] of found.entries()) {
+        for (let place = 0; place < pages.documents.length; place++) {
+          const document = pages.documents[place];
+          if (!covered[document]) documents.push(document);
+          worths[document] += weights[unit] * (TAG_WEIGHT * pages.tags[place] + pages.words[place]);
+          covered[document] += weights[unit];
+        }
+      }
+      const scores = documents.map((document) => (worths[document] / whole) * (covered[document] / whole));
+      return [code, { documents, scores }];
+    }),
+  );
+}
+
+/**
+ * Returns the best `limit` pages of all languages.
+ *
+ * Pages in the reader's language count 2 % more. Then each further page of one language counts a little less than the
+ * one before, so that languages interleave among near equals. Equal scores stand in the order of the pages.
+ * @param {Map<string, Scores>} scored By language.
  * @param {string} language
+ * @param {number} limit
  * @returns {Place[]}
  */
-export function merge(finds, weights, language) {
-  const whole = sum(weights);
-  const codes = Array.from(new Set(finds.flatMap((byCode) => Array.from(byCode.keys()))));
-  const ranked = codes.flatMap((code) => {
+export function merge(scored, language, limit) {
+  const ranked = Array.from(scored, ([code, pages]) => {
     const reader = code === language ? READER_FIRST : 1;
-    const places = Array.from(sumPages(finds, weights, code), ([number, { worth, covered }]) => {
-      return { score: (worth / whole) * (covered / whole) * reader, code, number };
+    return best(pages, reader, limit).map(([number, score], rank) => {
+      return { score: score / (1 + NEXT_OF_LANGUAGE * rank), code, number };
     });
-    return places
-      .sort(compare)
-      .map((place, rank) => ({ ...place, score: place.score / (1 + NEXT_OF_LANGUAGE * rank) }));
   });
-  return ranked.sort(compare);
+  return ranked.flat().sort(compare).slice(0, limit);
 }
 
 /**
- * @param {Map<string, Map<number, Pick<Evidence, "tags" | "words">>>[]} finds
- * @param {number[]} weights
- * @param {string} code
- * @returns {Map<number, {worth: number, covered: number}>}
+ * Returns the best `limit` pages of one language, with their scores.
+ * @param {Scores} pages
+ * @param {number} reader
+ * @param {number} limit
+ * @returns {[number: number, score: number][]}
  */
-function sumPages(finds, weights, code) {
-  const sums = new Map();
-  for (const [unit, byCode] of finds.entries()) {
-    for (const [number, { tags, words }] of byCode.get(code) ?? []) {
-      const { worth, covered } = sums.get(number) ?? { worth: 0, covered: 0 };
-      const more = weights[unit] * (TAG_WEIGHT * tags + words);
-      sums.set(number, { worth: worth + more, covered: covered + weights[unit] });
-    }
+function best({ documents, scores }, reader, limit) {
+  // Numbers sort many times as fast as objects: the score stands before the page, of which a lower one is better.
+  const keys = Float64Array.from(documents, (number, place) => {
+    return rounded(scores[place] * reader) * PAGES + (PAGES - 1 - number);
+  });
+  const numbers = Array.from(keys.sort().reverse().subarray(0, limit), (key) => PAGES - 1 - (key % PAGES));
+  const places = new Map(numbers.map((number) => [number, -1]));
+  for (let place = 0; place < documents.length; place++) {
+    if (places.has(documents[place])) places.set(documents[place], place);
   }
-  return sums;
+  return numbers.map((number) => [number, scores[places.get(number) ?? -1] * reader]);
 }
 
 /**
- * The better first, in billionths: sums differ in the last bit between Whoosh and a browser.
+ * The better first.
  * @param {Place} one
  * @param {Place} other
  * @returns {number}
@@ -196,7 +201,7 @@ function compare(one, other) {
  * @returns {number}
  */
 function rounded(score) {
-  return Math.floor(score * 1e9 + 0.5);
+  return Math.floor(score * BILLION + 0.5);
 }
 
 /**

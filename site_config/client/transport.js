@@ -8,7 +8,7 @@
 
 /** @typedef {(name: string) => Promise<Record<string, unknown>>} ShardLoader */
 
-const MANIFEST = "manifest"; // the one file whose name is not the hash of its content
+const MANIFEST = "manifest"; // the one file with no stamp in its name
 const PATIENCE = 30_000; // milliseconds; a shard has a few kilobytes, so that even a slow line needs far less
 
 /** What files have handed over, by name, until whoever asked for it takes it. */

@@ -8,6 +8,7 @@
 
 import { cut, length, spell } from "./analysis.js";
 import { isRow } from "./clauses.js";
+import { unpackSteps } from "./packing.js";
 import { Reader, straight } from "./reader.js";
 
 /** @import {Part} from "./matching.js" */
@@ -21,6 +22,7 @@ import { Reader, straight } from "./reader.js";
 
 const LONGEST = 6; // words of a label, or characters of a Chinese one beyond two
 const PART_WORTH = 0.3;
+const ENOUGH = 20; // tagged pages; beside as many, nobody reads as far as those of the next concept
 const LABELLED = new Set(["concept", "synonym", "diacritics", "typo"]);
 
 /**
@@ -179,8 +181,8 @@ function firstUnit(atoms, alone, known) {
 }
 
 /**
- * Returns a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last. A phrase
- * whose words name ideas of their own has these beside it.
+ * Returns a lone unit with the concepts next to its own: whoever asks for one idea wants its neighbours last. A concept
+ * of many pages needs none. A phrase whose words name ideas of their own has these beside it.
  * @param {Unit} unit
  * @param {Known} known
  * @returns {Unit}
@@ -190,9 +192,20 @@ function widen({ typed, readings }, known) {
     return { typed, readings };
   const wider = new Reader(known, readings);
   for (const reading of readings) {
-    if ("sense" in reading && reading.sure) wider.readNeighbours(reading);
+    if ("sense" in reading && reading.sure && tagged(reading.sense, known) < ENOUGH) wider.readNeighbours(reading);
   }
   return wider.readings.toUnit(typed);
+}
+
+/**
+ * Returns how many pages are tagged with a sense.
+ * @param {string} sense
+ * @param {Known} known
+ * @returns {number}
+ */
+function tagged(sense, known) {
+  const levels = Object.values(known.meaning(sense).g ?? {}).flatMap((byLevel) => Object.values(byLevel));
+  return levels.reduce((pages, steps) => pages + unpackSteps(steps).length, 0);
 }
 
 /**

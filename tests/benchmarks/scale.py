@@ -148,22 +148,9 @@ def _ask(name: str, browser: Harness, asked: Asked, result: dict[str, Any]) -> d
 
 
 def _kinds_of_names(site: Path) -> dict[str, str]:
-    """Return file name → kind, as the manifest and its directories have them."""
-    folder = site / "assets/search"
-    manifest = _values(folder, "manifest")
-    names = {file.name: "records" for file in folder.glob(f"{manifest['records']['stamp']}-*.js")}
-    for kind, rows in manifest["shards"].items():
-        if kind in manifest["directories"]:
-            names |= {f"{name}.js": f"{kind}, directory" for _, name in rows}
-            rows = [row for _, name in rows for row in _values(folder, name)[""]]  # noqa: PLW2901 -- those behind them
-        names |= {f"{name}.js": kind for _, name in rows}
-    return names
-
-
-def _values(folder: Path, name: str) -> dict[str, Any]:
-    text = (folder / f"{name}.js").read_text("utf-8")
-    values: dict[str, Any] = json.loads(text[text.index("{") : text.rindex(")")])
-    return values
+    """Return file name → kind, with which the names begin."""
+    names = [file.name for file in (site / "assets/search").glob("*-*.js")]
+    return {name: name.partition("-")[0] for name in names}
 
 
 def say(what: str) -> None:

@@ -19,12 +19,12 @@ function open() {
   const asked = [];
   const manifest = {
     version: VERSION,
-    analysis: { rules: [], variants: {} },
+    analysis: { rules: [] },
+    variants: "",
     documents: { cs: 1, en: 251 },
-    labels: {},
-    records: { stamp: "lost", pages: 1 },
-    shards: { facets: [["", "f"]] },
-    directories: [],
+    concepts: [],
+    numbered: { records: { stamp: "lost", each: 1 } },
+    shards: { facets: { stamp: "f", firsts: [""] } },
   };
   const load = async (name) => {
     asked.push(name);
@@ -35,13 +35,12 @@ function open() {
 
 test("facets are counted from the rows of the pages found, and no record is loaded for it", async () => {
   const { lexicon, asked } = open();
-  const places = [
-    { code: "en", number: 1 },
-    { code: "en", number: 250 },
-    { code: "cs", number: 0 },
-  ];
+  const pages = new Map([
+    ["en", [1, 250]],
+    ["cs", [0]],
+  ]);
 
-  const facets = await lexicon.settle(() => countFacets(places, lexicon));
+  const facets = await lexicon.settle(() => countFacets(pages, lexicon));
 
   assert.deepEqual(facets, {
     language: { en: 2, cs: 1 },
@@ -50,14 +49,14 @@ test("facets are counted from the rows of the pages found, and no record is load
     source: { "a.txt": 2, "B.txt": 1 },
     status: { human: 3 },
   });
-  assert.deepEqual(asked, ["f"]);
+  assert.deepEqual(asked, ["facets-f-0"]);
 });
 
 test("the most frequent comes first; equal ones as in the legend", async () => {
   const { lexicon } = open();
-  const places = [0, 1].map((number) => ({ code: "en", number }));
+  const pages = new Map([["en", [0, 1]]]);
 
-  const { language, status } = await lexicon.settle(() => countFacets(places, lexicon));
+  const { language, status } = await lexicon.settle(() => countFacets(pages, lexicon));
 
   assert.deepEqual(Object.keys(language), ["en"]);
   assert.deepEqual(Object.keys(status), ["human", "unknown"]);

@@ -1,29 +1,26 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Lexicon, shardOf, VERSION } from "../../site_config/client/lexicon.js";
+import { Lexicon, placeOf, VERSION } from "../../site_config/client/lexicon.js";
 
 const SHARDS = {
-  one: { apple: { r: [["zh", "果"]] }, bee: {} },
-  two: { cat: { r: [["zh", "猫"]] } },
-  three: { "😀": {} },
+  "entries-e-0": { apple: { r: [["zh", "果"]] }, bee: {} },
+  "entries-e-1": { cat: { r: [["zh", "猫"]] } },
+  "entries-e-2": { "😀": {} },
 };
 
-const ENTRIES = [
-  ["apple", "one"],
-  ["cat", "two"],
-  ["😀", "three"],
-];
-
 /** Returns a lexicon of three shards, and the names of those that were loaded. */
-function open(load = async (name) => SHARDS[name], more = {}) {
+function open(load = async (name) => SHARDS[name]) {
   const asked = [];
   const manifest = {
     version: VERSION,
-    analysis: { rules: [], variants: {} },
-    directories: more.directories ?? [],
-    labels: {},
-    records: { stamp: "r", pages: 2 },
-    shards: { entries: more.entries ?? ENTRIES },
+    analysis: { rules: [] },
+    variants: "",
+    concepts: [
+      ["trust", { en: "trust" }],
+      ["anger", { en: "anger" }],
+    ],
+    numbered: { records: { stamp: "r", each: 2 }, rows: { stamp: "w", each: 10 } },
+    shards: { entries: { stamp: "e", firsts: ["apple", "cat", "😀"] }, concepts: { stamp: "c", firsts: ["0000"] } },
   };
   const lexicon = new Lexicon(manifest, (name) => {
     asked.push(name);
@@ -33,46 +30,40 @@ function open(load = async (name) => SHARDS[name], more = {}) {
 }
 
 test("a key stands in the last shard whose first key is not behind it", () => {
-  const rows = [
-    ["b", "B"],
-    ["d", "D"],
-    ["f", "F"],
-  ];
+  const firsts = ["b", "d", "f"];
 
-  assert.equal(shardOf(rows, "b"), "B");
-  assert.equal(shardOf(rows, "c"), "B");
-  assert.equal(shardOf(rows, "d"), "D");
-  assert.equal(shardOf(rows, "z"), "F");
+  assert.equal(placeOf(firsts, "b"), 0);
+  assert.equal(placeOf(firsts, "c"), 0);
+  assert.equal(placeOf(firsts, "d"), 1);
+  assert.equal(placeOf(firsts, "z"), 2);
 });
 
-test("a key before all others stands nowhere, and nothing is loaded for it", () => {
-  assert.equal(shardOf([["b", "B"]], "a"), undefined);
-  assert.equal(shardOf([], "a"), undefined);
+test("a key before all others stands nowhere, and nothing is loaded for it", async () => {
+  const { lexicon, asked } = open();
+
+  assert.equal(placeOf([], "a"), -1);
+  assert.deepEqual(await lexicon.settle(() => lexicon.entry("aardvark")), {});
+  assert.deepEqual(asked, []);
 });
 
 test("keys are compared by UTF-16 units, as the shards were cut: 𠀀 stands before U+FA0E", () => {
-  const rows = [
-    ["a", "A"],
-    ["\ufa0e", "B"],
-  ];
-
-  assert.equal(shardOf(rows, "𠀀"), "A");
+  assert.equal(placeOf(["a", "\ufa0e"], "𠀀"), 0);
 });
 
-test("of many shards, the rows are loaded as they are needed too", async () => {
-  const many = { early: { "": ENTRIES.slice(0, 2) }, late: { "": ENTRIES.slice(2) }, ...SHARDS };
-  const { lexicon, asked } = open(async (name) => many[name], {
-    directories: ["entries"],
-    entries: [
-      ["apple", "early"],
-      ["😀", "late"],
-    ],
-  });
+test("a concept stands under its place in the manifest", async () => {
+  const { lexicon } = open(async () => ({ "0000": { r: ["anger"] }, "0001": { r: ["trust"] } }));
 
-  const found = await lexicon.settle(() => [lexicon.entry("cat").r, lexicon.entry("dog").r]);
+  assert.deepEqual(await lexicon.settle(() => lexicon.meaning("anger")), { r: ["trust"] });
+  assert.deepEqual(await lexicon.settle(() => lexicon.meaning("nothing")), {});
+});
 
-  assert.deepEqual(found, [[["zh", "猫"]], undefined]);
-  assert.deepEqual(asked, ["early", "two"]);
+test("the number of a row names its shard; one that has nothing to say is not there", async () => {
+  const { lexicon, asked } = open(async () => ({ 12: { c: [["trust", 1]] } }));
+
+  const found = await lexicon.settle(() => [lexicon.meaning("~12"), lexicon.meaning("~13")]);
+
+  assert.deepEqual(found, [{ c: [["trust", 1]] }, {}]);
+  assert.deepEqual(asked, ["rows-w-1"]);
 });
 
 test("the number of a page names the shard of its record", async () => {
@@ -81,7 +72,7 @@ test("the number of a page names the shard of its record", async () => {
   const found = await lexicon.settle(() => lexicon.record("cs", 3)?.page);
 
   assert.equal(found, "cs/principles/three");
-  assert.deepEqual(asked, ["r-cs-1"]);
+  assert.deepEqual(asked, ["records-r-cs-1"]);
 });
 
 test("only the shards that a question needs are loaded, all of a round at once, each one once", async () => {
@@ -91,7 +82,7 @@ test("only the shards that a question needs are loaded, all of a round at once, 
   await lexicon.settle(() => lexicon.entry("apple"));
 
   assert.deepEqual(found, [[["zh", "果"]], undefined]);
-  assert.deepEqual(asked, ["one"]);
+  assert.deepEqual(asked, ["entries-e-0"]);
 });
 
 test("a look-up that depends on another is answered in a later round", async () => {
@@ -100,7 +91,7 @@ test("a look-up that depends on another is answered in a later round", async () 
   const found = await lexicon.settle(() => lexicon.entry("apple").r && lexicon.entry("cat").r);
 
   assert.deepEqual(found, [["zh", "猫"]]);
-  assert.deepEqual(asked, ["one", "two"]);
+  assert.deepEqual(asked, ["entries-e-0", "entries-e-1"]);
 });
 
 test("two questions at once do not disturb each other", async () => {
@@ -119,7 +110,7 @@ test("a shard that does not load is no answer but an error", async () => {
     throw new Error(`${name} did not load`);
   });
 
-  await assert.rejects(() => lexicon.settle(() => lexicon.entry("cat")), /two did not load/);
+  await assert.rejects(() => lexicon.settle(() => lexicon.entry("cat")), /entries-e-1 did not load/);
 });
 
 test("a word that every JavaScript object has is no entry", async () => {

@@ -97,13 +97,16 @@ function makeSite(context) {
   const manifest = {
     version: VERSION,
     languages: { en: { name: "English", tag: "en" } },
-    analysis: { rules: [rulesOf("en"), rulesOf("cs")], variants: {} },
+    analysis: { rules: [rulesOf("en"), rulesOf("cs")] },
+    variants: "",
     averages: {},
     documents: { en: 1 },
-    labels: { smile: { en: "Smile", cs: "Úsměv" }, tea: { cs: "Čaj" } },
-    records: { stamp: "none", pages: 1 },
-    shards: { entries: [["", "lost"]] },
-    directories: [],
+    concepts: [
+      ["smile", { en: "Smile", cs: "Úsměv" }],
+      ["tea", { cs: "Čaj" }],
+    ],
+    numbered: { records: { stamp: "none", each: 1 } },
+    shards: { entries: { stamp: "lost", firsts: [""] } },
   };
   writeFileSync(join(site, "assets/search/manifest.js"), `principlesShard("manifest",${JSON.stringify(manifest)});`);
   return site;
@@ -132,7 +135,7 @@ test("in Node, too, a lost shard is an error that names it", async (context) => 
   const site = makeSite(context);
   const search = await clientOf(site).openSearch(`${site}/`);
 
-  await assert.rejects(search.search("smile"), /assets\/search\/lost\.js did not load .*reload the page/);
+  await assert.rejects(search.search("smile"), /assets\/search\/entries-lost-0\.js did not load .*reload the page/);
 });
 
 test("a site without a search says which file is missing", async (context) => {

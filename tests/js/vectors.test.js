@@ -14,7 +14,7 @@ import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
 import { findPhrase } from "../../site_config/client/matching.js";
 import { findNear, slips } from "../../site_config/client/near.js";
 import { interpret } from "../../site_config/client/query.js";
-import { merge } from "../../site_config/client/rank.js";
+import { merge, sumUp } from "../../site_config/client/rank.js";
 
 const load = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
 
@@ -71,11 +71,25 @@ const near = (found, expected) => {
 
 {
   const { analysis, entries, meanings, near: words, interpret: cases } = load("query");
-  const parts = { entries, concepts: meanings, rows: meanings, near: words };
-  const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, [["", kind]]]));
-  const manifest = { version: VERSION, analysis, labels: {}, shards, directories: [] };
+  const concepts = Object.fromEntries(
+    Object.values(meanings).map((meaning, place) => [`${place}`.padStart(4, "0"), meaning]),
+  );
+  const rows = Object.fromEntries(Object.entries(meanings).map(([key, meaning]) => [key.replace("~", ""), meaning]));
+  const parts = { entries, concepts, rows, near: words };
+  const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, { stamp: "", firsts: [""] }]));
+  const numbered = { rows: { stamp: "", each: 1 } };
+  const manifest = {
+    version: VERSION,
+    analysis,
+    variants: "",
+    concepts: Object.keys(meanings).map((id) => [id, {}]),
+    shards,
+    numbered,
+  };
   hold("query", "interpret", cases, async ({ text, units }) => {
-    const lexicon = new Lexicon(manifest, async (name) => parts[name]);
+    const lexicon = new Lexicon(manifest, async (name) => parts[name.split("-")[0]]);
+    const { variants, varied } = new Analysis(analysis);
+    Object.assign(lexicon.analysis, { variants, varied });
 
     const query = await lexicon.settle(() => interpret(text, lexicon));
 
@@ -110,11 +124,18 @@ hold("matching", "find_phrase", load("matching").find_phrase, ({ parts, title, s
 });
 
 hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked }) => {
-  const pagesOf = (pages) =>
-    new Map(Object.entries(pages).map(([number, [tags, words]]) => [Number(number), { tags, words }]));
+  const pagesOf = (pages) => ({
+    documents: Object.keys(pages).map(Number),
+    tags: Object.values(pages).map(([tags]) => tags),
+    words: Object.values(pages).map(([, words]) => words),
+  });
   const finds = found.map((byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])));
+  const scored = sumUp(finds, weights);
 
-  const places = merge(finds, weights, language);
+  const places = merge(scored, language, Number.POSITIVE_INFINITY);
+  const best = merge(scored, language, 2);
+
+  assert.deepEqual(best, places.slice(0, 2));
 
   assert.deepEqual(
     places.map(({ code, number }) => [code, number]),
@@ -131,7 +152,8 @@ hold("evidence", "bounded", load("evidence").bounded, ({ worth, bounded: expecte
 });
 
 hold("evidence", "together", load("evidence").together, ({ worths, together: expected }) => {
-  near([together(worths)], [expected]);
+  const sum = worths.reduce((total, worth) => total + worth, 0);
+  near([together(Math.max(0, ...worths), sum)], [expected]);
 });
 
 hold("evidence", "strength", load("evidence").strength, ({ reading, field, strength: expected }) => {
@@ -139,7 +161,7 @@ hold("evidence", "strength", load("evidence").strength, ({ reading, field, stren
 });
 
 hold("evidence", "is_confident", load("evidence").is_confident, ({ found, known, total, apart, confident }) => {
-  const pagesOf = (pages) => new Map(Object.entries(pages).map(([number, sure]) => [Number(number), { sure }]));
+  const pagesOf = (pages) => ({ documents: Object.keys(pages).map(Number), sure: Object.values(pages) });
   const finds = found.map((byCode) => new Map(Object.entries(byCode).map(([code, pages]) => [code, pagesOf(pages)])));
 
   assert.equal(isConfident(finds, known, total, apart ?? false), confident);

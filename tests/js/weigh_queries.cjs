@@ -1,24 +1,23 @@
 /**
- * Says what each query costs: `node weigh_queries.cjs SITE QUERIES LIMIT`.
+ * Says what each query costs: `node weigh_queries.cjs SITE VISITS LIMIT`.
  *
- * One reader asks all QUERIES (a JSON list) one after the other. Prints a JSON list: for each query, the files that it loaded
- * first, with their bytes as gzip sends them, and how many loads one after the other it took.
+ * VISITS is a JSON list; a visit is a list of queries that one reader asks, one after the other. Prints for each visit a
+ * list: for each query, the files that it loaded first, with their bytes as gzip sends them.
  */
 
 const { readFileSync } = require("node:fs");
 const { basename, join } = require("node:path");
 const { gzipSync } = require("node:zlib");
 
-const [site, queries, limit] = process.argv.slice(2);
+const [site, visits, limit] = process.argv.slice(2);
 const client = join(site, "assets/search.js");
 const { openSearch } = require(client);
 
-const seen = new Set([client]);
-
+/** Returns the files that were loaded since it was last asked. */
 function newlyLoaded() {
-  const files = Object.keys(require.cache).filter((file) => file.startsWith(site) && !seen.has(file));
+  const files = Object.keys(require.cache).filter((file) => file.startsWith(site) && file !== client);
   return files.map((file) => {
-    seen.add(file);
+    delete require.cache[file];
     return { file: basename(file), bytes: weight(file) };
   });
 }
@@ -27,16 +26,22 @@ function weight(file) {
   return gzipSync(readFileSync(file), { level: 6 }).length;
 }
 
-async function weighAll() {
+async function weighVisit(queries) {
   const weighed = [];
-  const opened = [{ file: basename(client), bytes: weight(client) }];
+  newlyLoaded();
   const search = await openSearch(`${site}/`);
-  opened.push(...newlyLoaded());
-  for (const query of JSON.parse(readFileSync(queries, "utf8"))) {
+  const opened = [{ file: basename(client), bytes: weight(client) }, ...newlyLoaded()];
+  for (const query of queries) {
     await search.search(query, { language: "en", limit: Number(limit) });
     const loaded = newlyLoaded();
     weighed.push({ query, files: weighed.length ? loaded : [...opened, ...loaded] });
   }
+  return weighed;
+}
+
+async function weighAll() {
+  const weighed = [];
+  for (const visit of JSON.parse(readFileSync(visits, "utf8"))) weighed.push(await weighVisit(visit));
   process.stdout.write(JSON.stringify(weighed));
 }
 

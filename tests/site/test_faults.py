@@ -62,10 +62,7 @@ def manifest_of(site: Path) -> dict[str, Any]:
 
 
 def shards_of(site: Path, kind: str) -> list[Path]:
-    manifest = manifest_of(site)
-    if kind == "records":
-        return sorted((site / "assets/search").glob(f"{manifest['records']['stamp']}-*.js"))
-    return [site / f"assets/search/{name}.js" for _, name in manifest["shards"][kind]]
+    return sorted((site / "assets/search").glob(f"{kind}-*.js"))
 
 
 def lose(shard: Path) -> None:
@@ -87,12 +84,11 @@ def renew(site: Path) -> None:
     folder = site / "assets/search"
     old = manifest_of(site)
     text = json.dumps(old, ensure_ascii=False)
-    names = [name for rows in old["shards"].values() for _, name in rows] + [old["records"]["stamp"]]
-    for name in names:
-        text = text.replace(f'"{name}"', f'"{name[::-1]}0"')
-        for file in folder.glob(f"{name}*.js"):
-            shard = file.read_text(encoding="utf-8").replace(name, f"{name[::-1]}0", 1)
-            file.with_name(file.name.replace(name, f"{name[::-1]}0")).write_text(shard, encoding="utf-8")
+    for stamp in [shards["stamp"] for shards in [*old["shards"].values(), *old["numbered"].values()]]:
+        text = text.replace(f'"{stamp}"', f'"{stamp[::-1]}0"')
+        for file in folder.glob(f"*-{stamp}-*.js"):
+            shard = file.read_text(encoding="utf-8").replace(stamp, f"{stamp[::-1]}0", 1)
+            file.with_name(file.name.replace(stamp, f"{stamp[::-1]}0")).write_text(shard, encoding="utf-8")
             file.unlink()
     (folder / "manifest.js").write_text(f'principlesShard("manifest",{text});\n', encoding="utf-8")
 
