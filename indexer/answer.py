@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from indexer.excerpt import Excerpt
 
 _SCORE_DIGITS = 6
-_FROM_RECORD = ("language", "source", "ordinal", "kind", "heading", "tags")
+_FROM_RECORD = ("language", "source", "ordinal", "kind", "status", "heading", "tags")
 
 
 @dataclass(frozen=True, slots=True)

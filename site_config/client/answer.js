@@ -29,6 +29,7 @@ import { interpretation, once, reasonFor, telling } from "./reasons.js";
  * @property {string} source
  * @property {number} ordinal
  * @property {string} kind
+ * @property {string} status Who wrote it: `human`, `machine-translated` or `unknown`.
  * @property {string} heading
  * @property {string[]} tags
  * @property {string} paragraph
@@ -101,8 +102,8 @@ function tellHit(rank, { score, code, number }, asked, finds, lexicon) {
   const readings = pairs.map(({ reading }) => reading);
   const { text: snippet, marks, paragraph, said } = bestExcerpt(record, readings, lexicon);
   const why = pairs.map(({ typed, reading }, index) => reasonFor(typed, reading, said[index], code, lexicon));
-  const { page, language, source, ordinal, kind, heading, tags } = record;
-  const about = { page, language, source, ordinal, kind, heading, tags };
+  const { page, language, source, ordinal, kind, status, heading, tags } = record;
+  const about = { page, language, source, ordinal, kind, status, heading, tags };
   const rounded = Number(score.toFixed(SCORE_DIGITS));
   return [
     { rank, score: rounded, ...about, paragraph, snippet, marks, why: once(why, ({ typed, as }) => [typed, as]) },

@@ -58,6 +58,7 @@ export const VERSION = 5;
  * @property {string} source
  * @property {number} ordinal
  * @property {string} kind
+ * @property {string} status
  * @property {string} heading
  * @property {string[]} tags
  * @property {[paragraph: string, text: string][]} sentences
