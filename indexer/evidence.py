@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 UNIT_FLOOR = 0.3
 BEYOND = 0.5
 SURE, SURE_OF_SEVERAL = 0.5, 0.51  # of several ideas, more than half
-SPOKEN = 0.8  # a word in an evidence sentence need not be what the sentence is about
-MENTIONED = 0.4  # a word anywhere else: no answer by itself, yet it fits one
-UNKNOWN = 0.1  # share of all pages that a word nobody knows counts as standing on: it may well be an everyday one
+SPOKEN = 0.49  # a word in an evidence sentence need not be what the sentence is about: no answer by itself
+MENTIONED = 0.45  # a word anywhere else: less, yet it fits one
+UNKNOWN = 0.3  # share of all pages that a word nobody knows counts as standing on: it may well be an everyday one
 _EQUAL = 1e-9
 _ABOUT = frozenset({TAGS, "title"})
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHORTEST = 4  # code points; shorter words are too near to everything
 PER_SLIP = 4  # characters that allow one more slip
 MOST = 3
+ENDING = 2  # characters; of two forms of a word, one ends soon after they part
 ALIKE = 0.6  # share of both words that a common beginning must make up
 _HALF = 0.5
 _MISSPELT = 2  # the grade of a hidden label (`senses.Grade`)
@@ -92,7 +93,8 @@ def _begins_alike(typed: Sequence[str], candidates: Sequence[str]) -> list[Slip]
     for word in candidates:
         known = clusters(word)
         shared = _common(typed, known)
-        if shared >= SHORTEST - 1 and shared >= ALIKE * max(len(known), len(typed)):
+        rest = min(len(known), len(typed)) - shared
+        if rest <= ENDING and shared >= SHORTEST - 1 and shared >= ALIKE * max(len(known), len(typed)):
             found.append((-shared, len(known), word))
     found.sort()
     return [Slip(word, _ALIKE_WORTH, "form") for shared, _, word in found[:MOST] if shared == found[0][0]]

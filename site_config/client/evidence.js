@@ -13,9 +13,9 @@ const UNIT_FLOOR = 0.3;
 const BEYOND = 0.5;
 const SURE = 0.5;
 const SURE_OF_SEVERAL = 0.51; // of several ideas, more than half
-const SPOKEN = 0.8; // a word in an evidence sentence need not be what the sentence is about
-const MENTIONED = 0.4; // a word anywhere else: no answer by itself, yet it fits one
-const UNKNOWN = 0.1; // share of all pages that a word nobody knows counts as standing on: it may well be an everyday one
+const SPOKEN = 0.49; // a word in an evidence sentence need not be what the sentence is about: no answer by itself
+const MENTIONED = 0.45; // a word anywhere else: less, yet it fits one
+const UNKNOWN = 0.3; // share of all pages that a word nobody knows counts as standing on: it may well be an everyday one
 const EQUAL = 1e-9;
 
 /**

@@ -17,6 +17,7 @@ import { clusters, cut, length } from "./analysis.js";
 const SHORTEST = 4; // code points; shorter words are too near to everything
 const PER_SLIP = 4; // characters that allow one more slip
 const MOST = 3;
+const ENDING = 2; // characters; of two forms of a word, one ends soon after they part
 const ALIKE = 0.6; // share of both words that a common beginning must make up
 const HALF = 0.5;
 const WORTH = 0.85;
@@ -88,6 +89,7 @@ function beginsAlike(typed, candidates) {
       const known = clusters(word);
       return { word, size: known.length, shared: countCommon(typed, known) };
     })
+    .filter(({ size, shared }) => Math.min(size, typed.length) - shared <= ENDING)
     .filter(({ size, shared }) => shared >= SHORTEST - 1 && shared >= ALIKE * Math.max(size, typed.length))
     .sort((one, other) => other.shared - one.shared || one.size - other.size || compare(one.word, other.word));
   return found

@@ -8,7 +8,7 @@ other languages than the query's. With `--proposed`, the tags that people gave a
 editors' summaries are left out: what a new text can expect on its first day.
 
 `untouched.jsonl` is kept aside: it is not for tuning, and is scored only with `--aside`, which counts how often that
-was done. `aside.jsonl` was kept aside before it; it was scored three times, and has been one of the tuned files since.
+was done. `aside.jsonl` holds two sets that were kept aside before it, scored three times and once, and tuned on since.
 """
 
 from __future__ import annotations
