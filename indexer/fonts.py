@@ -185,7 +185,7 @@ def _characters(path: Path) -> set[int]:
 
 
 def _letters(texts: Iterable[str]) -> set[int]:
-    return {ord(letter) for text in texts for letter in text}
+    return {ord(letter) for text in texts for letter in set(text)}
 
 
 def _full_font(font: Mapping[str, Any]) -> bytes:

@@ -12,10 +12,11 @@ import pytest
 
 from indexer.languages import Language, load_languages
 from indexer.model import Kind, Page, Paragraph, Relation, Source, Status, Tag
-from indexer.site import Library, SitePage, menu, plain_page, portable_files, site_pages
+from indexer.site import Library, SitePage, atlas, concepts, menu, plain_page, portable_files, site_pages
+from indexer.site.atlas_views import HomeView
 from indexer.site.passages import mark
 from indexer.site.portable import describe
-from indexer.site.views import ConceptView, DeckView, HomeView, PassageView, Piece, ReadingView, TextView
+from indexer.site.views import ConceptView, DeckView, Link, PassageView, Piece, ReadingView, TextView
 from indexer.vocabulary import Concept, Vocabulary
 
 if TYPE_CHECKING:
@@ -181,6 +182,41 @@ def test_the_atlas_has_a_column_for_each_text_and_counts_its_principles(site: di
         ("Čínský text", "zh", 1),
     ]
     assert [[len(cell.signs) for cell in card.cells] for card in home.cards] == [[2, 1], [0, 0]]
+
+
+def test_of_many_texts_those_of_a_language_share_a_column_of_the_atlas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas, "MOST_TEXTS", 1)
+    monkeypatch.setattr(atlas, "MOST_SIGNS", 1)
+    sources = (*SOURCES, Source("more.txt", "", "utf-8", ""))
+    pages = (*PAGES, replace(passage("en/principles/cheer", SAME), source="more.txt"))
+    site = {page.path: page for page in site_pages(pages, VOCABULARY, LANGUAGES, sources)}
+    home = site["cs/index"].view
+
+    assert isinstance(home, HomeView)
+    assert [(column.title, column.href, column.covered) for column in home.columns] == [
+        ("Texty 2", "cs/texts/index.html", 1),
+        ("Čínský text", home.columns[1].href, 1),
+    ]
+    assert [(len(cell.signs), cell.more) for cell in home.cards[0].cells] == [
+        (1, Link("cs/concepts/smile.html#in-en", "+2")),
+        (1, None),
+    ]
+
+
+def test_of_very_many_passages_a_page_only_names_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concepts, "SHOWN", 1)
+    site = {page.path: page for page in site_pages(PAGES, VOCABULARY, LANGUAGES, SOURCES)}
+    english = concept_on(site, "zh/concepts/smile").voices[1]
+
+    assert [said.anchor for said in english.passages] == ["en-smile"]
+    assert [(other.anchor, other.href) for other in english.others] == [("en-profit", "en/principles/profit.html")]
+
+
+def test_a_principle_without_a_text_in_the_readers_language_is_listed(site: dict[str, SitePage]) -> None:
+    silent = {code: view.silent for code in LANGUAGES if isinstance(view := site[f"{code}/index"].view, HomeView)}
+
+    assert [link.label for link in silent["en"]] == ["honesty in en"]
+    assert [link.href for link in silent["cs"]] == ["cs/concepts/smile.html", "cs/concepts/honesty.html"]
 
 
 def test_a_card_shows_its_principle_in_every_language(site: dict[str, SitePage]) -> None:

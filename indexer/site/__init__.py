@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from indexer.site.concepts import concept_view, deck_view, home_view
+from indexer.site.atlas import home_view
+from indexer.site.concepts import concept_view, deck_view
 from indexer.site.lines import lines_view
 from indexer.site.passages import Library, concept_link, heading_of, place_of
 from indexer.site.portable import portable_files
 from indexer.site.scripts import pieces_by_script
 from indexer.site.styles import prune_site
-from indexer.site.texts import reading_view, text_view, texts_view, topics_view
+from indexer.site.texts import reading_view, search_view, text_view, texts_view, topics_view
 from indexer.site.typesetting import bind_page, words_to_bind
 from indexer.site.views import Link, Menu, RootView, SitePage
 
@@ -52,7 +53,7 @@ _CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.",
 _CLIENT_STRINGS_OF = {
     "cards.html": ("cards.",),
     "handout.html": ("handout.", "badge.", "relation.", "status.", "summary.", "note.", "source.", "text.", "value."),
-    "search.html": ("summary.",),
+    "search.html": ("summary.", "badge.", "source.label", "concept.principle", "concept.topic"),
 }
 
 
@@ -138,7 +139,7 @@ def _framework(library: Library, reader: str) -> Iterator[SitePage]:
         ("concepts/index", "principles.html", ui["menu.principles"], home),
         ("texts/index", "texts.html", ui["menu.texts"], texts_view(library, reader)),
         ("topics/index", "topics.html", ui["menu.topics"], topics_view(library, reader)),
-        ("search", "search.html", ui["menu.search"], None),
+        ("search", "search.html", ui["menu.search"], search_view(library, reader)),
         ("cards", "cards.html", ui["menu.cards"], deck_view(library, reader)),
         ("handout", "handout.html", ui["menu.handout"], None),
         ("help", "help.html", ui["menu.help"], None),

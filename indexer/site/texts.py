@@ -16,7 +16,7 @@ from indexer.site.passages import (
     title_lang,
     view_of,
 )
-from indexer.site.views import Entry, Link, ReadingView, TextsView, TextView, TopicsView
+from indexer.site.views import Entry, Link, ReadingView, SearchView, TextsView, TextView, TopicsView
 
 if TYPE_CHECKING:
     from indexer.model import Page
@@ -42,6 +42,19 @@ def text_view(file: str, library: Library, reader: str) -> TextView:
 def texts_view(library: Library, reader: str) -> TextsView:
     """Return the texts, in the order of their languages."""
     return TextsView(tuple(text_view(file, library, reader) for file in library.texts))
+
+
+def search_view(library: Library, reader: str) -> SearchView:
+    """Return the titles of all texts, and the words for AND, OR and NOT of all languages."""
+    return SearchView(
+        {file: (text_title(file, library, reader), title_lang(file, library, reader)) for file in library.texts},
+        tuple(
+            (word, sign)
+            for language in library.languages.values()
+            for sign, words in language.analysis.get("operators", {}).items()
+            for word in words
+        ),
+    )
 
 
 def reading_view(page: Page, library: Library) -> ReadingView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from indexer.site.atlas_views import HomeView, Sign
 from indexer.site.line_views import LinesView
 
 if TYPE_CHECKING:
@@ -109,10 +110,15 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What the texts of one language say about a concept; nothing, where `passages` is empty."""
+    """What the texts of one language say about a concept; nothing, where `passages` is empty.
+
+    Attributes:
+        others: Of very many passages those that the page only names; each leads to its own page.
+    """
 
     language: Language
     passages: tuple[PassageView, ...]
+    others: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,66 +139,6 @@ class ConceptView:
     related: tuple[Link, ...]
     voices: tuple[Voice, ...]
     compact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A passage in the atlas; `href` leads to it on the page of the principle."""
-
-    href: str
-    relation: Relation
-    heading: str
-    heading_lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the atlas: the passages of one text on one principle; a gap, where there are none."""
-
-    language: Language
-    signs: tuple[Sign, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A text in the atlas.
-
-    Attributes:
-        editorial: Whether `title` is the editors'.
-        covered: On how many principles it says something.
-    """
-
-    language: Language
-    href: str
-    title: str
-    title_lang: str
-    editorial: bool
-    covered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A principle on the home page.
-
-    Attributes:
-        languages: That say something on it.
-        cells: One for each text, in the order of `HomeView.columns`.
-    """
-
-    href: str
-    label: str
-    definition: str
-    languages: tuple[Language, ...]
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The first page of one interface language; also the list of principles."""
-
-    cards: tuple[Card, ...]
-    columns: tuple[Column, ...]
-    languages: tuple[Language, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +234,27 @@ class RootView:
     languages: tuple[tuple[Language, str], ...]
 
 
-View = ConceptView | DeckView | HomeView | LinesView | ReadingView | TextView | TextsView | TopicsView | RootView | None
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search page tells its script: source → title and its BCP 47 tag; the words that are signs of a query."""
+
+    texts: Mapping[str, tuple[str, str]]
+    operators: tuple[tuple[str, str], ...]
+
+
+View = (
+    ConceptView
+    | DeckView
+    | HomeView
+    | LinesView
+    | ReadingView
+    | RootView
+    | SearchView
+    | TextView
+    | TextsView
+    | TopicsView
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@
  * @property {string} language of the interface
  * @property {Record<string, Language>} languages in their order
  * @property {Record<string, string>} strings
+ * @property {Record<string, [title: string, tag: string]>} [texts] on the search page: the titles of the texts, by file
+ * @property {Array<[word: string, sign: string]>} [operators] on the search page: the words for `and`, `or`, `not`
  */
 
 /** @type {Config | undefined} */

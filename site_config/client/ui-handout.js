@@ -2,7 +2,7 @@
 
 import { onBasketChange, readBasket, writeBasket } from "./ui-basket.js";
 import { loadPassage } from "./ui-passage.js";
-import { drawSheet } from "./ui-sheet.js";
+import { drawSheet, standApart } from "./ui-sheet.js";
 
 /** @import {Choice} from "./ui-basket.js" */
 
@@ -20,8 +20,11 @@ export function attachHandout(page) {
     return;
   }
   const restore = /** @type {HTMLElement} */ (form.querySelector("[data-does=restore]"));
-  /** @type {Choice[]} */
-  let cleared = [];
+  const apart = /** @type {HTMLElement} */ (form.querySelector(".sp-apart"));
+  const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title"));
+  const usual = page.title;
+  /** @type {{choices: Choice[], title: string}} */
+  let cleared = { choices: [], title: "" };
   let drawn = 0;
 
   const show = async () => {
@@ -31,20 +34,30 @@ export function attachHandout(page) {
     // While passages were loading, another change may have overtaken this one.
     if (turn === drawn) {
       empty.hidden = choices.length > 0;
-      restore.hidden = cleared.length === 0 || choices.length > 0;
+      restore.hidden = cleared.choices.length === 0 || choices.length > 0;
       form.hidden = choices.length === 0 && restore.hidden;
       const entries = choices.map((choice, index) => ({ ...choice, passage: passages[index] }));
-      sheet.replaceChildren(...drawSheet(entries, readOptions(form), writeBasket));
+      const options = readOptions(form);
+      apart.hidden = !(options.side && standApart(entries));
+      sheet.replaceChildren(...drawSheet(entries, options, writeBasket));
+      // A printed file is called so.
+      page.title = options.title || usual;
     }
+  };
+  /** @param {{choices: Choice[], title: string}} handout */
+  const put = (handout) => {
+    title.value = handout.title;
+    keep(form);
+    writeBasket(handout.choices);
   };
   const act = (/** @type {string} */ does) => {
     if (does === "print") {
       window.print();
     } else if (does === "clear") {
-      cleared = readBasket();
-      writeBasket([]);
+      cleared = { choices: readBasket(), title: title.value };
+      put({ choices: [], title: "" });
     } else if (does === "restore") {
-      writeBasket(cleared);
+      put(cleared);
     }
   };
 

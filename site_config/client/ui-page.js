@@ -3,6 +3,7 @@
 import { say } from "./ui-config.js";
 import { afterPause, make } from "./ui-dom.js";
 import { readLabels, search } from "./ui-engine.js";
+import { isNarrowing } from "./ui-narrow.js";
 import { findable, showNothing } from "./ui-nothing.js";
 import { Results } from "./ui-results.js";
 import { focusOnSlash } from "./ui-slash.js";
@@ -34,12 +35,16 @@ export function attachPage(form, results) {
       return;
     }
     try {
-      const [answer, labels, suggestions] = await Promise.all([search(query), readLabels(), suggest(query)]);
+      const [answer, labels, suggestions] = await Promise.all([ask(query), readLabels(), suggest(query)]);
       const words = answer.total === 0 ? await findable(query) : [];
       if (isStill(query)) {
-        status.replaceChildren(...headline(answer));
-        const shown = answer.total > 0 ? new Results(answer, labels).elements : showNothing(answer, suggestions, words);
-        results.replaceChildren(...shown);
+        const tell = (/** @type {number} */ shown) => status.replaceChildren(...headline(answer, shown));
+        if (answer.total > 0) {
+          results.replaceChildren(...new Results(answer, labels, { tell, change }).elements);
+        } else {
+          tell(0);
+          results.replaceChildren(...showNothing(answer, suggestions, words));
+        }
       }
     } catch {
       if (isStill(query)) {
@@ -53,14 +58,19 @@ export function attachPage(form, results) {
     const address = new URL(location.href);
     address.searchParams.set("q", input.value.trim());
     history.replaceState(null, "", address);
-    void run();
+    return run();
+  };
+
+  const change = (/** @type {string} */ query) => {
+    input.value = query;
+    return follow();
   };
 
   input.value = new URL(location.href).searchParams.get("q") ?? "";
   input.addEventListener("input", afterPause(follow, PAUSE));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    follow();
+    void follow();
   });
   focusOnSlash(input);
   attachWalk(input, results);
@@ -68,13 +78,23 @@ export function attachPage(form, results) {
 }
 
 /**
+ * @param {string} query
+ * @returns {Promise<Answer>}
+ */
+function ask(query) {
+  return search(query, undefined, isNarrowing());
+}
+
+/**
  * @param {Answer} answer
+ * @param {number} shown of its hits
  * @returns {Array<Node | string>} said by screen readers, too, so that a guess is called one there
  */
-function headline({ query, confident, total }) {
+function headline({ query, confident, total }, shown) {
   if (total === 0) {
     return [say("search.none", { query })];
   }
   const guess = confident ? [] : [make("span", { class: "sp-guess" }, say("search.guess")), say("sign.space")];
-  return [...guess, say("search.count", { n: total })];
+  const count = shown < total ? say("search.shown", { n: shown, all: total }) : say("search.count", { n: total });
+  return [...guess, count];
 }

@@ -1,4 +1,7 @@
-/** "This sentence is wrong": a text to copy or mail, which `principles feedback` reads. Nothing is sent from here. */
+/**
+ * "This sentence is wrong": a text to copy or mail. Nothing is sent from here. Above the block that `principles feedback`
+ * reads stands where the paragraph is and how it begins, for a person.
+ */
 
 import { say } from "./ui-config.js";
 import { button, make } from "./ui-dom.js";
@@ -20,18 +23,21 @@ export function openReport(page, paragraphs) {
   const choice = /** @type {HTMLSelectElement} */ (make("select", {}, ...options));
   choice.value = String(Math.max(0, chosen));
   const remark = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "3" }));
-  const text = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "7", readonly: "", lang: "zxx" }));
+  const text = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "9", readonly: "", lang: "zxx" }));
   const status = make("p", { role: "alert" });
   const mail = /** @type {HTMLAnchorElement} */ (make("a", { class: "sp-action" }, say("report.mail")));
 
   const compose = () => {
     const index = Number(choice.value);
-    text.value = composeReport({
+    const { id, textContent } = paragraphs[index];
+    const where = [new URL(`#${id}`, location.href).href, shorten(textContent ?? "")].join("\n");
+    const report = composeReport({
       page,
       paragraph: idOf(paragraphs[index]),
       sentence: index === chosen ? selected : "",
       remark: remark.value,
     });
+    text.value = `${where}\n\n${report}`;
     mail.href = `mailto:?subject=${encodeURIComponent(say("report.subject", { page }))}&body=${encodeURIComponent(text.value)}`;
   };
   const copy = () => {
@@ -47,6 +53,7 @@ export function openReport(page, paragraphs) {
       "dialog",
       { class: "sp-dialog", "aria-labelledby": "sp-report-title" },
       make("h2", { id: "sp-report-title" }, say("report.title")),
+      ...(selected ? [] : [make("p", { class: "sp-quiet" }, say("report.mark"))]),
       field("report.paragraph", choice),
       field("report.remark", remark),
       field("report.text", text),

@@ -55,6 +55,15 @@ export function drawSheet(entries, options, keep) {
 
 /**
  * @param {Entry[]} entries
+ * @returns {boolean} whether there are several languages, and no principle has two of them
+ */
+export function standApart(entries) {
+  const several = groupByConcept(entries).some(([, group]) => languagesOf(group).length > 1);
+  return !several && languagesOf(entries).length > 1;
+}
+
+/**
+ * @param {Entry[]} entries
  * @returns {Array<[string, Entry[]]>} those that the site still has
  */
 function groupByConcept(entries) {
@@ -190,7 +199,7 @@ function drawGone(entry, entries, keep) {
  * @param {string} status
  * @returns {HTMLElement}
  */
-function badge(status) {
+export function badge(status) {
   const machine = short(status) === "machine" ? " sp-badge--machine" : "";
   return make("span", { class: `sp-badge${machine}` }, say(`badge.${short(status)}`));
 }

@@ -116,6 +116,22 @@ def test_axe_finds_nothing_while_the_search_is_open(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1300])
+def test_axe_finds_nothing_while_results_are_narrowed_down(
+    show: Callable[..., Page], width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = show("te/search.html?q=usmev", width, scheme)
+    page.locator(".sp-narrow summary").click()
+    page.locator(".sp-narrow button").first.click()
+    page.locator(".sp-narrow [aria-pressed=true]").wait_for()
+
+    assert violations(page) == []
+    assert page.evaluate(MISPLACED) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_every_text_is_in_the_language_it_is_said_to_be_in(show: Callable[..., Page], path: str) -> None:
     assert show(path).evaluate(MISPLACED) == []
