@@ -183,3 +183,18 @@ def test_each_example_of_the_help_page_is_understood_and_finds_something(
 
     assert answer.hits
     assert {why.reason for why in answer.interpretation}.isdisjoint({"mistake", "unknown"})
+
+
+@pytest.mark.parametrize("code", ["en", "te", "cs", "zh"])
+def test_the_first_example_of_the_help_page_is_of_two_ideas_and_the_page_with_both_is_best(
+    engine: SearchEngine, knowledge: Knowledge, code: str
+) -> None:
+    # Two words that are together one label, as "smile phone" is, would be an example of nothing.
+    query = knowledge.languages[code].ui["help.query.any"]
+
+    answer = engine.search(query, language=code)
+
+    typed = {why.typed for why in answer.interpretation}
+    assert typed == set(query.split())
+    assert {why.typed for why in answer.hits[0].why} == typed
+    assert answer.total > 1

@@ -9,7 +9,9 @@ import { runScript } from "./ui-dom.js";
  * @property {number} rank from 1
  * @property {string} page path under the site's root, without .html
  * @property {string} language
+ * @property {string} source file of the text
  * @property {string} kind
+ * @property {string} status who wrote it: `human`, `machine-translated` or `unknown`
  * @property {string} heading empty for a passage without one
  * @property {string[]} tags concepts, the central one first
  * @property {string} snippet
@@ -17,11 +19,12 @@ import { runScript } from "./ui-dom.js";
  * @property {Reading[]} why
  * @property {string} [paragraph] id of the paragraph that holds the snippet
  */
-/** @typedef {{query: string, confident: boolean, total: number, interpretation: Reading[], hits: Hit[]}} Answer */
+/** @typedef {Record<"language" | "principle" | "topic" | "source", Record<string, number>>} Facets of all pages found */
+/** @typedef {{query: string, confident: boolean, total: number, interpretation: Reading[], hits: Hit[], facets?: Facets}} Answer */
 /** @typedef {Record<string, Record<string, string>>} Labels language → concept → label */
 /**
  * @typedef {object} Engine
- * @property {(query: string, options: {language: string, limit: number}) => Promise<Answer>} search
+ * @property {(query: string, options: {language: string, limit: number, facets: boolean}) => Promise<Answer>} search
  * @property {(language: string) => Promise<Record<string, string>>} labels
  */
 
@@ -46,11 +49,12 @@ export function openEngine() {
 /**
  * @param {string} query
  * @param {number} [limit] of the hits that are told, not of those that are counted
+ * @param {boolean} [facets] whether to count all pages found by what they are; costs a file
  * @returns {Promise<Answer>}
  */
-export async function search(query, limit = LIMIT) {
+export async function search(query, limit = LIMIT, facets = false) {
   const engine = await openEngine();
-  return engine.search(query, { language: readConfig().language, limit });
+  return engine.search(query, { language: readConfig().language, limit, facets });
 }
 
 /** @returns {Promise<Labels>} of all concepts, in all languages */

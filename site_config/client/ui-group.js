@@ -16,6 +16,14 @@ export function meantBy(readings, labels) {
 }
 
 /**
+ * @param {Hit} hit
+ * @returns {boolean} whether nothing of what was asked stands there, only what is near it
+ */
+export function isRelated({ why }) {
+  return why.length > 0 && why.every(({ reason }) => reason === "related");
+}
+
+/**
  * Groups stand in the order of their best hit, so that the best answer of all is in the first; within a group the
  * reader's language comes first, then the rank decides.
  * @param {Hit[]} hits in the order of their rank

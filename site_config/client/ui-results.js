@@ -3,12 +3,21 @@
 import { basketButton } from "./ui-basket.js";
 import { conceptAddress, readConfig, say } from "./ui-config.js";
 import { button, make, nameOf } from "./ui-dom.js";
-import { groupHits, meantBy } from "./ui-group.js";
+import { groupHits, isRelated, meantBy } from "./ui-group.js";
 import { describe, explain, hrefOf } from "./ui-hit.js";
 import { tellMisread } from "./ui-misread.js";
+import { narrowing } from "./ui-narrow.js";
+import { badge } from "./ui-sheet.js";
 import { summariesButton, summarise } from "./ui-summaries.js";
+import { offerLeavingOut } from "./ui-without.js";
 
 /** @import {Answer, Hit, Labels} from "./ui-engine.js" */
+
+/**
+ * @typedef {object} Page what the results want of the page they are on
+ * @property {(shown: number) => void} tell says how many hits are shown
+ * @property {(query: string) => Promise<void>} change asks another query
+ */
 
 const BY_RANK = "rank";
 
@@ -16,14 +25,17 @@ export class Results {
   #answer;
   #labels;
   #meant;
+  #page;
   #list = make("div", {});
 
   /**
    * @param {Answer} answer
    * @param {Labels} labels
+   * @param {Page} page
    */
-  constructor(answer, labels) {
+  constructor(answer, labels, page) {
     this.#answer = answer;
+    this.#page = page;
     this.#labels = labels;
     this.#meant = meantBy(answer.interpretation, labels);
     this.#show();
@@ -33,13 +45,14 @@ export class Results {
   get elements() {
     const { hits, interpretation } = this.#answer;
     const understood = explain(interpretation, readConfig().language);
-    const told = tellMisread(interpretation);
+    const told = [...tellMisread(interpretation), ...offerLeavingOut(this.#answer)];
     if (understood.length > 0) {
       told.unshift([say("search.understood"), say("sign.colon"), ...understood]);
     }
     return [
       ...told.map((words) => make("p", { class: "sp-quiet" }, ...words)),
       this.#facets(),
+      ...narrowing(this.#answer, this.#labels, this.#page.change),
       make("div", { class: "sp-choices" }, this.#order(), ...summariesButton(hits, () => this.#show())),
       this.#list,
     ];
@@ -55,16 +68,22 @@ export class Results {
     const only = read("only");
     const wanted = this.#answer.hits.filter(({ language }) => language === only);
     // A link may ask for a language in which nothing was found; everything is better than nothing.
-    const hits = wanted.length > 0 ? wanted : this.#answer.hits;
-    if (read("order") === BY_RANK || !this.#worthGrouping(hits)) {
-      this.#list.replaceChildren(make("ol", { class: "sp-list" }, ...hits.map((hit) => item(hit, "h2", hit.tags[0]))));
-      return;
-    }
-    const groups = this.#group(hits).map((group) => {
+    const shown = wanted.length > 0 ? wanted : this.#answer.hits;
+    const hits = shown.filter((hit) => !isRelated(hit));
+    const found = read("order") === BY_RANK || !this.#worthGrouping(hits) ? inOrder(hits) : this.#grouped(hits);
+    this.#list.replaceChildren(...found, ...apart(shown.filter(isRelated)));
+    this.#page.tell(shown.length);
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @returns {HTMLElement[]}
+   */
+  #grouped(hits) {
+    return this.#group(hits).map((group) => {
       const items = group.hits.map((hit) => item(hit, "h3", group.concept));
       return make("section", { class: "sp-group" }, this.#heading(group), make("ol", { class: "sp-list" }, ...items));
     });
-    this.#list.replaceChildren(...groups);
   }
 
   /**
@@ -118,7 +137,7 @@ export class Results {
 
   /** @returns {HTMLElement} buttons that choose between groups and plain order; none where there is but one order */
   #order() {
-    if (!this.#worthGrouping(this.#answer.hits)) {
+    if (!this.#worthGrouping(this.#answer.hits.filter((hit) => !isRelated(hit)))) {
       return make("div", { hidden: "" });
     }
     return this.#choice("order", say("search.order"), [
@@ -153,6 +172,38 @@ export class Results {
 }
 
 /**
+ * @param {Hit[]} hits
+ * @returns {HTMLElement[]} a list in the order of their rank; none of none
+ */
+function inOrder(hits) {
+  return hits.length > 0 ? [make("ol", { class: "sp-list" }, ...hits.map((hit) => item(hit, "h2", hit.tags[0])))] : [];
+}
+
+/**
+ * @param {Hit[]} hits that are only near what was asked
+ * @returns {HTMLElement[]} a section of their own; none of none
+ */
+function apart(hits) {
+  if (hits.length === 0) {
+    return [];
+  }
+  const heading = make("h2", {}, say("search.related"), " ", make("small", {}, String(hits.length)));
+  const items = hits.map((hit) => item(hit, "h3", hit.tags[0]));
+  const top = make("div", { class: "sp-group__top" }, heading);
+  return [make("section", { class: "sp-related" }, top, make("ol", { class: "sp-list" }, ...items))];
+}
+
+/**
+ * @param {Hit} hit
+ * @returns {HTMLElement} the text it is from, by its title
+ */
+function whence({ source }) {
+  const [title, lang] = readConfig().texts?.[source] ?? [source, ""];
+  const name = make("span", lang ? { lang } : {}, title);
+  return make("span", { class: "sp-hit__source" }, say("source.label"), say("sign.colon"), name);
+}
+
+/**
  * @param {Hit} hit
  * @param {string} level of its heading
  * @param {string} concept under which it would come into the handout
@@ -160,12 +211,16 @@ export class Results {
  */
 function item(hit, level, concept = "") {
   const link = (/** @type {HTMLElement} */ heading) => make(level, {}, make("a", { href: hrefOf(hit) }, heading));
-  const best = hit.rank === 1 ? [make("span", { class: "sp-badge" }, say("search.best"))] : [];
+  const beside = hit.rank === 1 ? [make("span", { class: "sp-badge sp-badge--best" }, say("search.best"))] : [];
+  if (hit.status !== "human") {
+    beside.push(badge(hit.status));
+  }
   const tools = make("div", { class: "sp-tools" }, basketButton({ page: hit.page, concept }));
   return make(
     "li",
     { class: "sp-hit", "data-language": hit.language, "data-page": hit.page },
-    ...describe(hit, link, best),
+    ...describe(hit, link, beside),
+    whence(hit),
     tools,
   );
 }

@@ -143,7 +143,7 @@ def test_hits_stand_together_by_principle_the_readers_language_first(page: Page,
     expect(group.locator("h2 a")).to_have_text(LABELS[reader])
     languages = [hit.get_attribute("data-language") for hit in group.locator("li.sp-hit").all()]
     assert reader not in languages[languages.count(reader) :]
-    expect(group.locator(".sp-badge")).to_have_count(1)
+    expect(group.locator(".sp-badge--best")).to_have_count(1)
 
 
 def test_the_plain_order_is_there_for_those_who_want_it(page: Page, over_http: str) -> None:
