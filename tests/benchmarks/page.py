@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import figures, peers
+from benchmarks.goals import goals_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,21 @@ Bytes, requests, precision and slots are the same in every run; times and memory
 compared within a table only. A ratio below 1 is in favour of our search, but for precision, slots and languages.
 """
 
+_LIMITS = """## Where it ends
+
+- **Building** takes several times the CPU of Pagefind, because Whoosh does it, in Python. Its writer and reading its
+  postings out are two fifths of it, which alone is about three times all that Pagefind needs. A fifth each are the
+  analysis of words and finding concepts and dictionary words; the tables of word forms cost the same for any number of
+  pages. Pages that have not changed are not analysed again; but Whoosh writes each index anew, because one that is
+  added to sums up rounded lengths, and its scores drift from those of a full build.
+- **New queries** wait for files that load after one another (words, then concepts, then records), and score every
+  page of a concept in four languages, where a peer scores the words of one. Ranking in lists of numbers instead of
+  objects, once all files are here, made it three times as quick. Fewer rounds would need larger files.
+- **Pages**: no page holds the navigation of the site. The page of a concept shows 25 passages of a language and names
+  the others; of more than 12 texts the atlas has one column for each language. At a thousand pages MkDocs renders
+  some 25 a second, most of the time in Jinja and Markdown.
+"""
+
 
 def machine(chromium: str) -> str:
     """Return what the figures were measured on: kind of machine and versions."""
@@ -55,7 +71,8 @@ def machine(chromium: str) -> str:
 def write_page(file: Path, work: Path) -> None:
     """Write the page from the results in `work`, the smallest size first."""
     results: list[dict[str, Any]] = [json.loads(path.read_text("utf-8")) for path in work.glob("result-*.json")]
-    parts = [_ABOUT]
+    by_pages = {int(result["pages"]): result["engines"] for result in results}
+    parts = [_ABOUT, "## What was aimed at\n\n" + "\n".join(goals_table(by_pages)) + "\n", _LIMITS]
     for result in sorted(results, key=lambda result: int(result["pages"])):
         parts.append(f"## {result['pages']:,} pages\n\n{figures.table(result['engines'])}\n")
         parts.append(

@@ -10,7 +10,8 @@ import pytest
 from benchmarks.asking import Query, Slot, Truth
 from benchmarks.browser import Session
 from benchmarks.corpus import write_corpus
-from benchmarks.figures import precision_figures, session_figures, slot_figures, table
+from benchmarks.figures import ROWS, precision_figures, session_figures, slot_figures, table
+from benchmarks.goals import GOALS, Goal, goals_table
 from indexer.pipeline import load_knowledge
 
 if TYPE_CHECKING:
@@ -96,3 +97,18 @@ def test_times_are_those_of_the_better_session_and_the_ratio_is_to_pagefind() ->
 
     assert (ours["new_ms_p95"], ours["cold_cpu"], ours["memory"], ours["kept"]) == (9.0, 7.0, 8.0, 5.0)
     assert "| cold bytes to five results, KB: median | 2.0 | 4.0 | 0.50 |" in shown
+
+
+def test_every_goal_is_of_figures_that_are_measured() -> None:
+    assert {key for goal in GOALS for key in goal.keys} <= ROWS.keys()
+
+
+def test_a_goal_says_whether_it_is_reached_as_such_or_beside_the_peer() -> None:
+    figures = dict.fromkeys(ROWS, 90.0)
+    lines = list(goals_table({10_000: {"ours": figures, "Pagefind, all four": dict.fromkeys(ROWS, 40.0)}}))
+
+    assert "| cold bytes to five results, KB | ≤ 85 | 90.00 | not reached |" in lines
+    assert "| index build, CPU | ≤ 3 × Pagefind | 2.25 | reached |" in lines
+    assert "| cross-language slots in the first 20, % | ≥ 95 | 90.00 | not reached |" in lines
+    assert not any("50,000" in line for line in lines)
+    assert Goal("", ("slots", "slots_other"), 80, least=True).measured({"ours": {"slots": 9, "slots_other": 8}}) == 8
