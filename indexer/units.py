@@ -175,7 +175,7 @@ class UnitReader:
             self.reader.read_known(alone, atom.typed, Way(atom.typed, PART_WORTH))
             for reading in alone.best.values():
                 if isinstance(reading, Meant) and reading.reason in _LABELLED:
-                    readings.add(replace(reading, sure=0.0))
+                    readings.add(replace(reading, reason="related", sure=0.0))
 
     def _single(self, atom: _Atom, *, alone: bool) -> Unit:
         readings = Readings()

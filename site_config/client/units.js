@@ -239,7 +239,7 @@ function addParts(readings, atoms, known) {
     const alone = new Reader(known);
     alone.readKnown(typed, straight(typed, PART_WORTH));
     for (const reading of alone.readings.best.values()) {
-      if ("sense" in reading && LABELLED.has(reading.reason)) readings.add({ ...reading, sure: 0 });
+      if ("sense" in reading && LABELLED.has(reading.reason)) readings.add({ ...reading, reason: "related", sure: 0 });
     }
   }
 }
