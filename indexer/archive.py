@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MANIFEST = "SHA256SUMS"
+MANIFEST, README = "SHA256SUMS", "README.md"
 # Of all the times that a ZIP can name, in steps of two seconds: the first, and how many there are in forty years.
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _STEP, _STEPS = timedelta(seconds=2), 40 * 365 * 86_400 // 2
@@ -26,7 +26,7 @@ _UNIX = 3
 
 
 def write_archive(site: Path, servers: Path, archive: Path) -> Path:
-    """Write the archive and return its path. It holds `site/`, `servers/` and the manifest, in order of their paths.
+    """Write the archive and return its path. It holds `site/`, `servers/`, the manifest, and what to do.
 
     Args:
         servers: The folder of server configurations, to be copied from.
@@ -38,7 +38,8 @@ def write_archive(site: Path, servers: Path, archive: Path) -> Path:
     if not (site / "index.html").exists():
         raise UsageError(f"{site}: no built site; run 'principles build' first")
     held = {f"site/{name}": data for name, data in _files(site).items()}
-    held |= {f"servers/{name}": data for name, data in _files(servers).items()}
+    # What to do with it all stands at the top, where one looks first.
+    held |= {name if name == README else f"servers/{name}": data for name, data in _files(servers).items()}
     held[MANIFEST] = manifest(held).encode()
     archive.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(archive, "w") as pack:

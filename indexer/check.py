@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 SOURCES = "docs/sources"
+ALIKE = 0.75  # how alike an unknown id and a known one must be for it to be meant, by difflib
 # A quotation, in the marks of any of our languages, or the end of a statement.
 _QUOTED = re.compile(r'„([^“”"]*)[“”"]|“([^”]*)”|"([^"]*)"|«([^»]*)»|「([^」]*)」|([;；。]|[.?!](?=\s|$))')
 
@@ -74,11 +75,11 @@ def _tags(page: Page, vocabulary: Vocabulary) -> Iterator[Complaint]:
 
 
 def _nearest(identifier: str, vocabulary: Vocabulary) -> str:
-    """Return a hint at the concept whose id or label is written most alike."""
+    """Return a hint at the concept whose id or label is written much alike, or at all of them."""
     labels = {label.casefold(): concept.id for concept in vocabulary.concepts for label in concept.pref.values()}
     labels |= {concept.id: concept.id for concept in vocabulary.concepts}
-    found = difflib.get_close_matches(identifier.casefold(), labels, n=1, cutoff=0.0)
-    return f"write '{labels[found[0]]}'" if found else ""
+    found = difflib.get_close_matches(identifier.casefold(), labels, n=1, cutoff=ALIKE)
+    return f"write '{labels[found[0]]}'" if found else "take one of its ids, or add the concept there"
 
 
 def _languages(page: Page, languages: Mapping[str, Language]) -> Iterator[Complaint]:

@@ -156,7 +156,7 @@ def _check(_: argparse.Namespace) -> int:
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     if complaints:
-        print(f"{len(complaints)} complaints.")
+        print("1 complaint." if len(complaints) == 1 else f"{len(complaints)} complaints.")
         return CONTENT
     print("\n".join(["All fine.", *missing_summaries(_root())]))
     return FINE

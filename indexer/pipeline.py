@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from indexer.archive import write_archive
 from indexer.descriptions import Descriptions, read_descriptions
 from indexer.documents import read_documents, usable_cores
+from indexer.errors import Complaint
 from indexer.export import write_search
 from indexer.fonts import write_fonts
 from indexer.forms import derive_analysis
@@ -88,6 +89,23 @@ def load_knowledge(root: Path) -> Knowledge:
     return Knowledge(root, read_pages(root / "docs"), vocabulary, languages, sources)
 
 
+def unknown_tags(knowledge: Knowledge) -> list[Complaint]:
+    """Return a complaint for each tag that the vocabulary does not know: the site is built without it."""
+    return [
+        Complaint(f"docs/{page.path}.md", 0, f"unknown tag '{tag.concept}', left out", do="see 'principles check'")
+        for page in knowledge.pages
+        for tag in page.tags
+        if tag.concept not in knowledge.vocabulary.by_id
+    ]
+
+
+def without_unknown_tags(knowledge: Knowledge) -> Knowledge:
+    """Return what a site can be built of."""
+    known = knowledge.vocabulary.by_id
+    pages = (replace(page, tags=tuple(tag for tag in page.tags if tag.concept in known)) for page in knowledge.pages)
+    return replace(knowledge, pages=tuple(pages))
+
+
 def trace_sources(knowledge: Knowledge) -> dict[str, tuple[TracedLine, ...]]:
     """Return what became of each line, by source; without those that have changed since their pages were written."""
     pages: dict[str, list[Page]] = {}
@@ -148,7 +166,7 @@ def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) ->
     if made.exists():
         return made
     say("Building the index …")
-    knowledge = load_knowledge(root)
+    knowledge = without_unknown_tags(load_knowledge(root))
     made.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=made.parent, prefix="new-", ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / "index"

@@ -5,13 +5,16 @@ MkDocs asks in this order: configuration, files, each page's Markdown, each page
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File  # noqa: TID251 -- the one home
+from mkdocs.exceptions import PluginError  # noqa: TID251 -- the one home
+from mkdocs.structure.files import File  # noqa: TID251
 
 from indexer import pipeline
+from indexer.errors import ContentError
 from indexer.site import Menu, SitePage, bind_page, client_config, menu, plain_page, prune_site, site_pages
 
 if TYPE_CHECKING:
@@ -20,13 +23,21 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation  # noqa: TID251
     from mkdocs.structure.pages import Page  # noqa: TID251
 
+_LOG = logging.getLogger("mkdocs.principles")
+
 # Material's own search and scripts, and a sitemap without addresses: nothing here asks for them.
 _UNUSED = ("assets/javascripts", "assets/images", "assets/stylesheets/*.map", "sitemap.xml*")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the project; anew each time, so that `mkdocs serve` shows what has changed."""
-    knowledge = pipeline.load_knowledge(Path(config.config_file_path).parent)
+    try:
+        knowledge = pipeline.load_knowledge(Path(config.config_file_path).parent)
+    except ContentError as error:
+        raise PluginError(str(error)) from error
+    for complaint in pipeline.unknown_tags(knowledge):
+        _LOG.warning(complaint)
+    knowledge = pipeline.without_unknown_tags(knowledge)
     traces = pipeline.trace_sources(knowledge)
     pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources, traces)
     config.extra["knowledge"] = knowledge

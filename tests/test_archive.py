@@ -23,6 +23,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "site/te/index.html").write_text("<p>చిరునవ్వు", encoding="utf-8")
     (tmp_path / "servers").mkdir()
     (tmp_path / "servers/nginx.conf").write_text("location /service/ {}", encoding="utf-8")
+    (tmp_path / "servers/README.md").write_text("# What to do", encoding="utf-8")
     return tmp_path
 
 
@@ -54,7 +55,7 @@ def test_the_manifest_holds_the_hash_of_every_other_file(site: Path) -> None:
         hashes = {name: hashlib.sha256(pack.read(name)).hexdigest() for name in pack.namelist() if name != MANIFEST}
 
     assert lines == [f"{digest}  {name}" for name, digest in hashes.items()]
-    assert list(hashes) == ["servers/nginx.conf", "site/index.html", "site/te/index.html"]
+    assert list(hashes) == ["README.md", "servers/nginx.conf", "site/index.html", "site/te/index.html"]
 
 
 def test_without_a_built_site_there_is_nothing_to_pack(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer import pipeline
 from indexer.check import check, missing_summaries
 from indexer.ingest import ingest
+from indexer.site import site_pages
 
 ROOT = Path(__file__).parents[1]
 PAGE = "docs/cs/principles/honesty.md"
@@ -45,6 +47,20 @@ def test_a_tag_that_is_no_concept_is_named_with_the_nearest_one(project: Path) -
         f"{PAGE}: unknown tag 'poctivost'; expected an id from site_config/vocabulary; do: write 'honesty'"
         in complaints(project)
     )
+    change(project / PAGE, "concept: poctivost", "concept: pricing")
+    assert "unknown tag 'pricing'; expected an id from site_config/vocabulary; do: take one" in complaints(project)
+
+
+def test_an_unknown_tag_is_told_and_left_out_when_the_site_is_built(project: Path, tmp_path: Path) -> None:
+    change(project / PAGE, "concept: honesty", "concept: poctivost")
+    knowledge = pipeline.load_knowledge(project)
+
+    assert [str(told) for told in pipeline.unknown_tags(knowledge)] == [
+        f"{PAGE}: unknown tag 'poctivost', left out; do: see 'principles check'"
+    ]
+    built = pipeline.without_unknown_tags(knowledge)
+    assert pipeline.build_lexicon(built, tmp_path / "index").records
+    assert site_pages(built.pages, built.vocabulary, built.languages, built.sources)
 
 
 def test_evidence_that_is_gone_is_named(project: Path) -> None:

@@ -62,7 +62,14 @@ def _root(path: Path, reader: _Reader) -> yaml.MappingNode | None:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 0
-        raise ContentError(Complaint(reader.file, line, "not YAML in UTF-8", do="correct the small file")) from error
+        raise ContentError(
+            Complaint(
+                reader.file,
+                line,
+                "not YAML in UTF-8",
+                do="correct the small file; a value with a colon wants quotation marks",
+            )
+        ) from error
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ContentError(Complaint(reader.file, 1, "not a list of keys", "lines like `title: …`"))
     return root

@@ -25,8 +25,8 @@ def test_a_guess_is_called_a_guess(page: Page, over_http: str) -> None:
 
     page.goto(f"{over_http}zh/search.html?q=smyle")
 
-    expect(page.get_by_text("不太确定您要找什么，以下只是猜测。")).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text("不太确定您要找什么，以下只是猜测。结果：1")
+    expect(page.get_by_text("没有哪一段明确讲这个，以下只是猜测。")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("没有哪一段明确讲这个，以下只是猜测。结果：1")
     expect(page.locator("li.sp-hit h2")).to_have_text("<b>结语</b> & more")
 
 
