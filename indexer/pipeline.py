@@ -27,7 +27,7 @@ from indexer.languages import Language, load_languages
 from indexer.lexicon import build_entries, collect_texts
 from indexer.model import Section
 from indexer.near import Near
-from indexer.normalize.trace import trace
+from indexer.normalize.trace import edited_pages, trace
 from indexer.pages import read_pages
 from indexer.query import Interpreter
 from indexer.readings import Reader
@@ -106,13 +106,17 @@ def without_unknown_tags(knowledge: Knowledge) -> Knowledge:
     return replace(knowledge, pages=tuple(pages))
 
 
-def trace_sources(knowledge: Knowledge) -> dict[str, tuple[TracedLine, ...]]:
-    """Return what became of each line, by source; without those that have changed since their pages were written."""
+def trace_sources(knowledge: Knowledge) -> tuple[dict[str, tuple[TracedLine, ...]], frozenset[str]]:
+    """Return what became of each line, by source, and the paths of the pages whose words people changed.
+
+    Of a source that has changed since its pages were written, neither is known.
+    """
     pages: dict[str, list[Page]] = {}
     for page in knowledge.pages:
         pages.setdefault(page.source, []).append(page)
     paths = [path for path in find_sources([knowledge.root / "docs/sources"]) if path.name in pages]
     found: dict[str, tuple[TracedLine, ...]] = {}
+    edited: frozenset[str] = frozenset()
     languages = knowledge.root / "site_config/languages"
     for path, outcome in zip(paths, read_documents(paths, languages, cores=usable_cores()), strict=True):
         if isinstance(outcome, tuple):
@@ -120,7 +124,8 @@ def trace_sources(knowledge: Knowledge) -> dict[str, tuple[TracedLine, ...]]:
                 _LOG.warning(complaint)
         elif all(page.sha256 == outcome.source.sha256 for page in pages[path.name]):
             found[path.name] = trace(outcome, pages[path.name], knowledge.languages)
-    return found
+            edited |= edited_pages(outcome, pages[path.name])
+    return found, edited
 
 
 def build_lexicon(knowledge: Knowledge, folder: Path, earlier: Path | None = None) -> Lexicon:

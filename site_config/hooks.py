@@ -15,7 +15,7 @@ from mkdocs.structure.files import File  # noqa: TID251
 
 from indexer import pipeline
 from indexer.errors import ContentError
-from indexer.site import Menu, SitePage, bind_page, client_config, menu, plain_page, prune_site, site_pages
+from indexer.site import Library, Menu, SitePage, bind_page, client_config, menu, plain_page, prune_site, site_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251
@@ -38,8 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for complaint in pipeline.unknown_tags(knowledge):
         _LOG.warning(complaint)
     knowledge = pipeline.without_unknown_tags(knowledge)
-    traces = pipeline.trace_sources(knowledge)
-    pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources, traces)
+    traces, edited = pipeline.trace_sources(knowledge)
+    pages = site_pages(
+        Library(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources, traces, edited)
+    )
     config.extra["knowledge"] = knowledge
     config.extra["site"] = {f"{page.path}.md": page for page in pages}
     config.nav = ["index.md"]

@@ -10,7 +10,7 @@ import pytest
 from indexer import pipeline
 from indexer.check import check, missing_summaries
 from indexer.ingest import ingest
-from indexer.site import site_pages
+from indexer.site import Library, site_pages
 
 ROOT = Path(__file__).parents[1]
 PAGE = "docs/cs/principles/honesty.md"
@@ -60,7 +60,7 @@ def test_an_unknown_tag_is_told_and_left_out_when_the_site_is_built(project: Pat
     ]
     built = pipeline.without_unknown_tags(knowledge)
     assert pipeline.build_lexicon(built, tmp_path / "index").records
-    assert site_pages(built.pages, built.vocabulary, built.languages, built.sources)
+    assert site_pages(Library(built.pages, built.vocabulary, built.languages, built.sources))
 
 
 def test_evidence_that_is_gone_is_named(project: Path) -> None:

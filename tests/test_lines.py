@@ -37,7 +37,7 @@ SEEDS = sorted(path.name for path in (ROOT / "docs/sources").glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def traces(knowledge: Knowledge) -> dict[str, tuple[TracedLine, ...]]:
-    return pipeline.trace_sources(knowledge)
+    return pipeline.trace_sources(knowledge)[0]
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +172,23 @@ def test_a_source_is_traced_only_while_its_pages_are_of_this_very_text(
     refused.with_suffix(".yml").write_text("keep: [1]\n", "utf-8")
 
     with caplog.at_level(logging.WARNING):
-        traced = pipeline.trace_sources(pipeline.load_knowledge(tmp_path))
+        traced, _ = pipeline.trace_sources(pipeline.load_knowledge(tmp_path))
 
     assert sorted(traced) == SEEDS[2:]
     assert "line 1 is kept anyway" in caplog.text
+
+
+def test_a_page_whose_words_people_changed_is_known(knowledge: Knowledge) -> None:
+    page = next(page for page in knowledge.pages if page.path == "en/principles/smile")
+    first, *others = page.paragraphs
+    edited = replace(page, paragraphs=(replace(first, text=f"{first.text} By hand."), *others))
+    renamed = replace(page, path="en/principles/other", heading="By hand")
+
+    others_too = [other for other in knowledge.pages if other is not page]
+    changed = replace(knowledge, pages=(edited, renamed, *others_too))
+
+    assert pipeline.trace_sources(knowledge)[1] == frozenset()
+    assert pipeline.trace_sources(changed)[1] == {"en/principles/smile", "en/principles/other"}
 
 
 def test_every_rule_has_a_name_in_every_language() -> None:
@@ -188,7 +201,7 @@ def test_every_rule_has_a_name_in_every_language() -> None:
 
 
 def test_the_lines_have_a_page_in_every_interface(knowledge: Knowledge) -> None:
-    found = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
+    found = site_pages(Library(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources))
     lines = [page for page in found if page.template == "lines.html"]
 
     assert len(lines) == len(SEEDS) * len(LANGUAGES)

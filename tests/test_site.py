@@ -66,7 +66,7 @@ VOCABULARY = Vocabulary((concept("smile"), concept("honesty"), concept("trust", 
 
 @pytest.fixture
 def site() -> dict[str, SitePage]:
-    return {page.path: page for page in site_pages(PAGES, VOCABULARY, LANGUAGES, SOURCES)}
+    return {page.path: page for page in site_pages(Library(PAGES, VOCABULARY, LANGUAGES, SOURCES))}
 
 
 def concept_on(site: dict[str, SitePage], path: str) -> ConceptView:
@@ -146,14 +146,16 @@ def test_switching_the_language_on_a_passage_stays_with_it(site: dict[str, SiteP
 
 def test_a_passage_without_a_heading_gets_a_label_that_says_whose_it_is() -> None:
     story = replace(PAGES[1], kind=Kind.STORY, heading="")
-    pages = {page.path: page for page in site_pages([story], VOCABULARY, LANGUAGES, SOURCES)}
+    pages = {page.path: page for page in site_pages(Library([story], VOCABULARY, LANGUAGES, SOURCES))}
     said = concept_on(pages, "cs/concepts/smile").voices[1].passages[0]
 
     assert (said.heading, said.heading_lang, said.editorial) == ((Piece("Příběh"),), "cs", True)
 
 
 def test_a_passage_nobody_has_tagged_still_has_a_page_and_a_way_to_the_other_languages() -> None:
-    pages = {page.path: page for page in site_pages([replace(PAGES[1], tags=())], VOCABULARY, LANGUAGES, SOURCES)}
+    pages = {
+        page.path: page for page in site_pages(Library([replace(PAGES[1], tags=())], VOCABULARY, LANGUAGES, SOURCES))
+    }
     page = pages["en/principles/smile"]
 
     assert isinstance(page.view, ReadingView)
@@ -163,7 +165,7 @@ def test_a_passage_nobody_has_tagged_still_has_a_page_and_a_way_to_the_other_lan
 
 def test_a_passage_is_in_full_where_its_central_principle_is_and_every_interface_leads_there() -> None:
     topic = replace(PAGES[1], tags=(Tag("trust", Relation.RELATED, "It pays."), SAME))
-    pages = {page.path: page for page in site_pages([topic], VOCABULARY, LANGUAGES, SOURCES)}
+    pages = {page.path: page for page in site_pages(Library([topic], VOCABULARY, LANGUAGES, SOURCES))}
 
     assert concept_on(pages, "te/concepts/trust").voices[1].passages[0].central
     assert not concept_on(pages, "te/concepts/smile").voices[1].passages[0].central
@@ -189,7 +191,7 @@ def test_of_many_texts_those_of_a_language_share_a_column_of_the_atlas(monkeypat
     monkeypatch.setattr(atlas, "MOST_SIGNS", 1)
     sources = (*SOURCES, Source("more.txt", "", "utf-8", ""))
     pages = (*PAGES, replace(passage("en/principles/cheer", SAME), source="more.txt"))
-    site = {page.path: page for page in site_pages(pages, VOCABULARY, LANGUAGES, sources)}
+    site = {page.path: page for page in site_pages(Library(pages, VOCABULARY, LANGUAGES, sources))}
     home = site["cs/index"].view
 
     assert isinstance(home, HomeView)
@@ -203,9 +205,26 @@ def test_of_many_texts_those_of_a_language_share_a_column_of_the_atlas(monkeypat
     ]
 
 
+def test_a_passage_that_people_changed_says_so(site: dict[str, SitePage]) -> None:
+    changed = {
+        page.path: page
+        for page in site_pages(
+            Library(PAGES, VOCABULARY, LANGUAGES, SOURCES, edited=frozenset({"en/principles/smile"}))
+        )
+    }
+    told = {
+        said.page.path: said.edited
+        for voice in concept_on(changed, "cs/concepts/smile").voices
+        for said in voice.passages
+    }
+
+    assert told == {"en/principles/smile": True, "en/principles/profit": False, "zh/principles/smile": False}
+    assert not any(said.edited for voice in concept_on(site, "cs/concepts/smile").voices for said in voice.passages)
+
+
 def test_of_very_many_passages_a_page_only_names_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(concepts, "SHOWN", 1)
-    site = {page.path: page for page in site_pages(PAGES, VOCABULARY, LANGUAGES, SOURCES)}
+    site = {page.path: page for page in site_pages(Library(PAGES, VOCABULARY, LANGUAGES, SOURCES))}
     english = concept_on(site, "zh/concepts/smile").voices[1]
 
     assert [said.anchor for said in english.passages] == ["en-smile"]
@@ -256,7 +275,7 @@ def test_a_title_that_the_text_does_not_have_is_the_editors(
     page = replace(PAGES[1], source_title=title)
     source = replace(SOURCES[0], title=given, text=text)
     library = Library([page], VOCABULARY, LANGUAGES, [source])
-    pages = {each.path: each for each in site_pages([page], VOCABULARY, LANGUAGES, [source])}
+    pages = {each.path: each for each in site_pages(Library([page], VOCABULARY, LANGUAGES, [source]))}
     text_page, home = pages["cs/texts/en-text"].view, pages["te/index"].view
 
     assert isinstance(text_page, TextView)
@@ -276,7 +295,7 @@ def test_texts_whose_names_differ_in_their_script_only_get_addresses_of_their_ow
     pages = [replace(PAGES[1], source="服务.txt"), replace(PAGES[0], source="微笑.txt")]
     sources = [Source(page.source, "", "utf-8", "") for page in pages]
 
-    paths = {page.path for page in site_pages(pages, VOCABULARY, LANGUAGES, sources)}
+    paths = {page.path for page in site_pages(Library(pages, VOCABULARY, LANGUAGES, sources))}
 
     assert {"en/texts/text", "en/texts/text--2"} <= paths
 
@@ -297,7 +316,7 @@ def test_a_page_that_is_no_passage_is_framed_in_the_language_of_its_folder() -> 
 
 
 def test_no_link_on_the_real_site_leads_nowhere(knowledge: Knowledge) -> None:
-    pages = site_pages(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
+    pages = site_pages(Library(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources))
     anchors: dict[str, set[str]] = {f"{page.path}.html": {""} for page in pages}
     hrefs: set[str] = set()
     for page in pages:

@@ -47,6 +47,17 @@ def trace(document: Document, pages: Sequence[Page], languages: Mapping[str, Lan
     return tuple(lines)
 
 
+def edited_pages(document: Document, pages: Iterable[Page]) -> frozenset[str]:
+    """Return the paths of the pages whose words are not all those of their source, as people changed them."""
+    headings = {section.heading for section in document.sections}
+    texts = {paragraph.text for section in document.sections for paragraph in section.paragraphs}
+    return frozenset(
+        page.path
+        for page in pages
+        if page.heading not in headings or any(paragraph.text not in texts for paragraph in page.paragraphs)
+    )
+
+
 def _places(document: Document, pages: Iterable[Page]) -> Iterator[tuple[int, tuple[str, str], str]]:
     """Yield each line that stands somewhere, with its place and its language; the latter is empty for the title."""
     for number in _lines(document.title_lines):

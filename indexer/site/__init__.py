@@ -29,10 +29,10 @@ from indexer.site.typesetting import bind_page, words_to_bind
 from indexer.site.views import Link, Menu, RootView, SitePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from indexer.languages import Language
-    from indexer.model import Page, Source, TracedLine
+    from indexer.model import Page
     from indexer.vocabulary import Vocabulary
 
 __all__ = [
@@ -57,19 +57,9 @@ _CLIENT_STRINGS_OF = {
 }
 
 
-def site_pages(
-    pages: Sequence[Page],
-    vocabulary: Vocabulary,
-    languages: Mapping[str, Language],
-    sources: Sequence[Source],
-    traces: Mapping[str, Sequence[TracedLine]] | None = None,
-) -> tuple[SitePage, ...]:
-    """Return every page of the site, the root first, then language by language.
-
-    Args:
-        traces: What became of each line, by source; sources whose lines nobody could trace are left out.
-    """
-    library = Library(pages, vocabulary, languages, sources, traces or {})
+def site_pages(library: Library) -> tuple[SitePage, ...]:
+    """Return every page of the site, the root first, then language by language."""
+    languages = library.languages
     root = RootView(tuple((language, f"{code}/index.html") for code, language in languages.items()))
     found = [SitePage(ROOT, next(iter(languages)), "root.html", "", root)]
     for reader in languages:

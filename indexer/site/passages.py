@@ -28,6 +28,7 @@ class Library:
     languages: Mapping[str, Language]
     sources: Sequence[Source]
     traces: Mapping[str, Sequence[TracedLine]] = field(default_factory=dict)  # by file; none where it is not known
+    edited: frozenset[str] = frozenset()  # paths of the pages whose words people changed
 
     @cached_property
     def source_by_file(self) -> dict[str, Source]:
@@ -123,6 +124,7 @@ def view_of(page: Page, library: Library, reader: str, tag: Tag | None = None) -
         text_title=text_title(page.source, library, reader),
         text_title_lang=title_lang(page.source, library, reader),
         text_editorial=is_editors_title(page.source, library),
+        edited=page.path in library.edited,
     )
 
 

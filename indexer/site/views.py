@@ -82,6 +82,7 @@ class PassageView:
         text_href: The place of this passage within its whole text.
         lines_href: Its first line, among all lines of its source.
         text_editorial: Whether `text_title` is the editors'.
+        edited: Whether people changed words of it, so that it is not all as its source has it.
     """
 
     page: Page
@@ -106,6 +107,7 @@ class PassageView:
     text_title: str
     text_title_lang: str
     text_editorial: bool
+    edited: bool
 
 
 @dataclass(frozen=True, slots=True)
