@@ -48,9 +48,14 @@ _LIMITS = """## Where it ends
   analysis of words and finding concepts and dictionary words; the tables of word forms cost the same for any number of
   pages. Pages that have not changed are not analysed again; but Whoosh writes each index anew, because one that is
   added to sums up rounded lengths, and its scores drift from those of a full build.
-- **New queries** wait for files that load after one another (words, then concepts, then records), and score every
-  page of a concept in four languages, where a peer scores the words of one. Ranking in lists of numbers instead of
-  objects, once all files are here, made it three times as quick. Fewer rounds would need larger files.
+- **New queries** take about as long as with Pagefind: they wait for files that load after one another (words, then
+  concepts, then records), and score every page of a concept in four languages, where a peer scores the words of one.
+  Ranking in lists of numbers instead of objects, once all files are here, made it three times as quick; repeated
+  queries cost only that. Fewer rounds would need larger files.
+- **On disk** there are more than ten thousand small files, each compressed by itself. Larger shards would take less
+  room, and every visitor more bytes.
+- **Precision** falls short in Telugu: of words that a generator made up, the light stemmer takes some for forms of
+  others. It cuts endings by rule, since no table of Telugu forms with a free licence is known to us.
 - **Pages**: no page holds the navigation of the site. The page of a concept shows 25 passages of a language and names
   the others; of more than 12 texts the atlas has one column for each language. At a thousand pages MkDocs renders
   some 25 a second, most of the time in Jinja and Markdown.
