@@ -53,6 +53,7 @@ ROWS, RECORDS = 500, 6_000
 # Of more shards of a kind, each is larger by the root of how many more there would be: who asks loads a few of them and
 # the list of all, and so loads least.
 MANY = 500
+SMALL = 60_000  # bytes of JSON; all shards together, if they are no more, travel within the manifest
 STAMP = 10  # hexadecimal digits of the hash in a name
 
 
@@ -123,21 +124,41 @@ def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], p
         },
         "shards": {kind: _write_kind(kind, items, folder) for kind, items in _kinds(lexicon, concepts)},
     }
-    folder.write("manifest", _dump(manifest))
+    held = folder.take_back()
+    text = _dump(manifest) if held is None else f'{_dump(manifest)[:-1]},"held":{held}}}'
+    folder.write("manifest", text)
     return tuple(folder.files)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Folder:
-    """The folder that the search reads, and what has been written into it."""
+    """The folder that the search reads, and what has been written into it.
+
+    Attributes:
+        held: Name → text of all that was written, while that is little; else None.
+    """
 
     path: Path
     files: list[Path] = field(default_factory=list)
+    held: dict[str, str] | None = field(default_factory=dict)
 
     def write(self, name: str, text: str) -> None:
         file = self.path / f"{name}.js"
         file.write_text(f'principlesShard("{name}",{text});\n', encoding="utf-8", newline="\n")
         self.files.append(file)
+        if self.held is not None:
+            self.held[name] = text
+            if sum(len(each.encode()) for each in self.held.values()) > SMALL:
+                self.held = None
+
+    def take_back(self) -> str | None:
+        """Return all that was written as one JSON object, and leave no file of it, if it is little; else None."""
+        if self.held is None:
+            return None
+        for file in self.files:
+            file.unlink()
+        self.files.clear()
+        return "{" + ",".join(f"{_dump(name)}:{text}" for name, text in self.held.items()) + "}"
 
 
 def _write_kind(kind: str, items: Iterable[tuple[str, Any]], folder: _Folder) -> dict[str, Any]:

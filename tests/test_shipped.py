@@ -13,7 +13,7 @@ import pytest
 from invented import INVENTED
 
 from indexer import pipeline
-from indexer.export import BUDGETS
+from indexer.export import BUDGETS, write_search
 from indexer.index import K1, B
 from indexer.packing import pack_entry
 
@@ -47,6 +47,17 @@ def test_the_postings_are_those_of_the_example(section: str, invented: tuple[Lex
     assert json.dumps(postings, separators=(",", ":")) in section
     assert f"bodies have {lexicon.averages['en']['body']} terms" in section
     assert f"evidence {lexicon.averages['en']['evidence']}." in section
+
+
+def test_a_small_knowledge_base_is_one_file(invented: tuple[Lexicon, Path], tmp_path: Path) -> None:
+    lexicon, _ = invented
+    few = dict(sorted(lexicon.entries.items())[:20])
+    files = write_search(replace(lexicon, entries=few, meanings={}), {}, tmp_path)
+    shipped = json.loads(files[0].read_text(encoding="utf-8").removeprefix('principlesShard("manifest",')[:-3])
+
+    assert [file.name for file in files] == [file.name for file in tmp_path.iterdir()] == ["manifest.js"]
+    (entries,) = (shard for name, shard in shipped["held"].items() if name.startswith("entries-"))
+    assert entries == {name: pack_entry(entry) for name, entry in few.items()}
 
 
 def test_the_scores_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:

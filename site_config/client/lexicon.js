@@ -82,6 +82,7 @@ export const VERSION = 5;
  * @property {Record<"rows" | "records", {stamp: string, each: number}>} numbered The stamp of their shards, and how many
  *   numbers there are to each.
  * @property {Record<Kind, Shards>} shards
+ * @property {Record<string, Record<string, unknown>>} [held] Of a small knowledge base all shards, by name.
  */
 
 export class Lexicon {
@@ -100,8 +101,9 @@ export class Lexicon {
     this.labels = new Map(manifest.concepts);
     /** @type {Map<string, string>} */
     this.keys = new Map(manifest.concepts.map(([id], place) => [id, String(place).padStart(4, "0")]));
+    const held = Object.entries(manifest.held ?? {});
     /** @type {Map<string, Map<string, unknown>>} */
-    this.loaded = new Map();
+    this.loaded = new Map(held.map(([name, values]) => [name, new Map(Object.entries(values))]));
     /** @type {Set<string>} */
     this.missing = new Set();
   }

@@ -9,7 +9,7 @@ const SHARDS = {
 };
 
 /** Returns a lexicon of three shards, and the names of those that were loaded. */
-function open(load = async (name) => SHARDS[name]) {
+function open(load = async (name) => SHARDS[name], more = {}) {
   const asked = [];
   const manifest = {
     version: VERSION,
@@ -21,6 +21,7 @@ function open(load = async (name) => SHARDS[name]) {
     ],
     numbered: { records: { stamp: "r", each: 2 }, rows: { stamp: "w", each: 10 } },
     shards: { entries: { stamp: "e", firsts: ["apple", "cat", "😀"] }, concepts: { stamp: "c", firsts: ["0000"] } },
+    ...more,
   };
   const lexicon = new Lexicon(manifest, (name) => {
     asked.push(name);
@@ -103,6 +104,15 @@ test("two questions at once do not disturb each other", async () => {
   ]);
 
   assert.deepEqual(found, [[["zh", "果"]], [["zh", "猫"]]]);
+});
+
+test("of a small knowledge base everything travels within the manifest", async () => {
+  const { lexicon, asked } = open(undefined, { held: SHARDS });
+
+  const found = await lexicon.settle(() => [lexicon.entry("apple").r, lexicon.entry("cat").r]);
+
+  assert.deepEqual(found, [[["zh", "果"]], [["zh", "猫"]]]);
+  assert.deepEqual(asked, []);
 });
 
 test("a shard that does not load is no answer but an error", async () => {
