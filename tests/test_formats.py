@@ -21,6 +21,7 @@ from containers import (
     word_paragraph_with_bold,
     word_part,
 )
+from programs import program
 
 from indexer.errors import ContentError
 from indexer.languages import load_languages
@@ -197,8 +198,8 @@ def test_the_small_file_names_a_line_in_bold_type_by_its_words(tmp_path: Path) -
 def test_a_pdf_has_the_bodies_of_the_page_it_was_printed_from(
     code: str, readers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "pdftotext" in readers and not shutil.which("pdftotext"):
-        pytest.skip("no pdftotext here; get it with: apt-get install poppler-utils")
+    if "pdftotext" in readers:
+        program("pdftotext", "poppler-utils")
     monkeypatch.setattr(shutil, "which", shutil.which if "pdftotext" in readers else lambda _: None)
 
     found, printed = (

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,11 +83,7 @@ class Server:
 @contextmanager
 def running(name: str, path: str, put: Callable[[Path], object]) -> Iterator[Server]:
     """Run a server, or skip the test where it is missing; `put` is given the folder of the site, to be made."""
-    program = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        if os.environ.get("PRINCIPLES_BROWSER") == "required":
-            pytest.fail(f"no {name}")
-        pytest.skip(f"no {name}; get one by `apt install nginx apache2`")
+    served_by = program(name, {"nginx": "nginx-light", "apache2": "apache2-bin"}[name])
     # The server runs as nobody, who may not look into pytest's folders.
     folder = Path(tempfile.mkdtemp(prefix="principles-"))
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -102,7 +99,7 @@ def running(name: str, path: str, put: Callable[[Path], object]) -> Iterator[Ser
         nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []}
     start = {"nginx": ["-e", f"{folder}/error.log", "-c", f"{folder}/main.conf"]}
     start["apache2"] = ["-X", "-f", f"{folder}/main.conf"]
-    with subprocess.Popen([program, *start[name]], stderr=subprocess.PIPE, text=True, **nobody) as process:
+    with subprocess.Popen([served_by, *start[name]], stderr=subprocess.PIPE, text=True, **nobody) as process:
         try:
             _wait_for(server, process)
             yield server

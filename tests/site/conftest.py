@@ -5,7 +5,6 @@ The site stands under a sub-path with the strict policy of DESIGN's non-goals, a
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from programs import missing
 from serving import SUB_PATH, StrictHandler
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def browser() -> Iterator[Browser]:
         try:
             browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
         except Error:
-            if os.environ.get("PRINCIPLES_BROWSER") == "required":
-                raise
-            pytest.skip("no Chromium; get one by `apt install chromium` or `python -m playwright install chromium`")
+            missing("Chromium", "chromium")
         yield browser
         browser.close()
 

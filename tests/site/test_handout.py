@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
+from programs import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,9 +171,7 @@ def test_what_is_kept_in_the_browser_is_not_believed_blindly(page: Page, over_ht
 def test_the_printed_handout_says_what_the_passages_say(
     page: Page, over_http: str, knowledge: Knowledge, keep: Path, reader: str
 ) -> None:
-    poppler = shutil.which("pdftotext")
-    if not poppler:
-        pytest.skip("no poppler; get it by `apt install poppler-utils`")
+    poppler = program("pdftotext", "poppler-utils")
     choose(page, over_http, CHOSEN)
     page.goto(f"{over_http}{reader}/handout.html")
     page.locator("[name=title]").fill("Training")
@@ -201,9 +199,7 @@ def test_the_printed_handout_says_what_the_passages_say(
 def test_on_paper_the_source_stands_on_the_page_where_its_words_end(
     page: Page, over_http: str, knowledge: Knowledge, tmp_path: Path, layout: str
 ) -> None:
-    poppler = shutil.which("pdftotext")
-    if not poppler:
-        pytest.skip("no poppler; get it by `apt install poppler-utils`")
+    poppler = program("pdftotext", "poppler-utils")
     choose(page, over_http, [{"page": each.path, "concept": ""} for each in knowledge.pages])
     page.goto(f"{over_http}en/handout.html")
     page.locator(f"[name=layout][value={layout}]").check()
