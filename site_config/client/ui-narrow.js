@@ -34,7 +34,7 @@ export function narrowing(answer, labels, ask) {
   if (answer.total === 1 && counted.length === 0) {
     return [];
   }
-  const details = /** @type {HTMLDetailsElement} */ (make("details", { class: "sp-narrow" }));
+  const details = /** @type {HTMLDetailsElement} */ (make("details", { class: "sp-fold sp-narrow" }));
   const summary = make("summary", {}, say("search.narrow"));
   details.append(summary, ...counted);
   details.open = wanted;
