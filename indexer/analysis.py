@@ -140,7 +140,8 @@ class Analysis:
         if not known:
             folded = self.fold(word)
             known = Said(word, folded, self.language_in(folded, page_language), bool(_HAN_RUN.match(word)))
-            self._known_words[word, page_language] = known
+            if not known.han:  # a run of Chinese is seldom seen twice
+                self._known_words[word, page_language] = known
         return known
 
     def languages_of(self, word: str) -> tuple[str, ...]:

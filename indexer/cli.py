@@ -126,7 +126,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    engine = pipeline.open_engine(_root(), say=_note)
+    with Progress(sys.stderr, "pages") as progress:
+
+        def told(done: int, total: int) -> None:
+            if not done:
+                _note("Building the index …")
+            progress(done, total)
+
+        engine = pipeline.open_engine(_root(), told)
     if options.lang and options.lang not in engine.interpreter.reader.analysis.by_code:
         known = ", ".join(engine.interpreter.reader.analysis.by_code)
         raise UsageError(f"--lang {options.lang}: unknown language; expected one of {known}")

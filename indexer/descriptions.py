@@ -7,21 +7,24 @@ find all that they mean.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from indexer.analysis import Analysis, Said, han_terms, words_in
 from indexer.index import MENTIONS, Entry
 from indexer.model import Page, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from indexer.senses import Senses
+
+SUMMARY = "summary_"  # and a language code: the field of summaries in that language
 
 _Key = TypeVar("_Key")
 
@@ -71,7 +74,7 @@ def describe(page: Page, senses: Senses) -> Description:
         MENTIONS: [mention.sense for mention in mentions],
     }
     for code, words in summaries.items():
-        fields[f"summary_{code}"] = _terms([words], analysis, surfaces)
+        fields[SUMMARY + code] = _terms([words], analysis, surfaces)
     spoken: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         spoken[mention.sense].add(mention.surface)
@@ -97,64 +100,89 @@ def _terms(texts: Iterable[Sequence[Said]], analysis: Analysis, surfaces: dict[t
     return terms
 
 
-@dataclass
+def fields_of_text(pages: Iterable[Page]) -> list[str]:
+    """Return the names of the fields that the descriptions of `pages` have."""
+    return [
+        "title",
+        "body",
+        "evidence",
+        MENTIONS,
+        *sorted({SUMMARY + code for page in pages for code in page.summaries}),
+    ]
+
+
 class Descriptions:
-    """Descriptions of pages, as far as possible those of an earlier build.
+    """Describes pages, as far as possible as an earlier build did, and keeps that for the next one; a context.
+
+    Both files have a line a page, in the order of the paths, so that one line at a time is in memory.
 
     Attributes:
-        known: Page path → what was kept of it, as `to_json` writes it.
-        analysed: The paths of the pages that were analysed now.
+        done: How many pages were described.
+        analysed: The paths of those that the earlier build did not tell of.
 
     """
 
-    senses: Senses
-    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    kept: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    analysed: list[str] = field(default_factory=list)
+    def __init__(self, senses: Senses, kept: Path, earlier: Path | None = None) -> None:
+        """Prepare to write the file `kept`, with what the file `earlier` says.
 
-    def __post_init__(self) -> None:
-        """Note all that can be meant: where that has changed, any page may mention something else."""
-        self._meant = _digest({code: sorted(keys) for code, keys in self.senses.by_key.items()})
+        Where anything that can be meant has changed, any page may mention something else: then that tells nothing.
+        """
+        self.senses = senses
+        self.done = 0
+        self.analysed: list[str] = []
+        self._meant = _digest({code: sorted(keys) for code, keys in senses.by_key.items()})
+        self._became: dict[tuple[str, str], str] = {}
+        self._earlier = _read_kept(earlier)
+        self._next = next(self._earlier, None)
+        self._kept = kept.open("w", encoding="utf-8", newline="\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._earlier.close()
+        self._kept.close()
 
     def of(self, page: Page) -> Description:
-        """Return the description of a page."""
-        known = self.known.get(page.path)
+        """Return the description of a page; pages come in the order of their paths."""
         stamp = _digest([self._meant, repr(page), self._words(page)])
-        if known and known["stamp"] == stamp:
-            self.kept[page.path] = known
-            return _from_json(page.path, known)
-        described = describe(page, self.senses)
-        self.analysed.append(page.path)
-        self.kept[page.path] = {"stamp": stamp, **_to_json(described)}
+        while self._next and self._next["page"] < page.path:
+            self._next = next(self._earlier, None)
+        if self._next and self._next["page"] == page.path and self._next["stamp"] == stamp:
+            kept = self._next
+            described = _from_json(page.path, kept)
+        else:
+            described = describe(page, self.senses)
+            self.analysed.append(page.path)
+            kept = {"page": page.path, "stamp": stamp, **_to_json(described)}
+        self.done += 1
+        self._kept.write(json.dumps(kept, ensure_ascii=False) + "\n")
         return described
 
-    def _words(self, page: Page) -> list[list[str]]:
+    def _words(self, page: Page) -> list[str]:
         """Return what the words of a page become."""
         words = {(code, word) for code, text in _all_texts(page) for word in words_in(text)}
-        return [[*pair, *_became(*pair, self.senses.analysis)] for pair in sorted(words)]
+        return [self._became.get(pair) or self._become(*pair) for pair in sorted(words)]
 
-    def write(self, path: Path) -> None:
-        """Write what is to be kept for the next build."""
-        path.write_text(json.dumps(self.kept, ensure_ascii=False), encoding="utf-8")
+    def _become(self, code: str, word: str) -> str:
+        (said,) = self.senses.analysis.read(word, code)
+        terms = () if said.han or not said.language else self.senses.analysis.terms(word, said.language)
+        became = " ".join((code, word, said.folded, said.language, *terms))
+        if not said.han:  # no two runs are alike
+            self._became[code, word] = became
+        return became
 
 
-def read_descriptions(path: Path) -> dict[str, Mapping[str, Any]]:
-    """Return what `Descriptions.write` wrote; nothing when it is not there or not whole."""
-    try:
-        known: dict[str, Mapping[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known
+def _read_kept(path: Path | None) -> Generator[Mapping[str, Any], None, None]:
+    """Yield what was kept of each page, as far as the file is there and whole."""
+    if not path:
+        return
+    with contextlib.suppress(OSError, ValueError), path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def _all_texts(page: Page) -> list[tuple[str, str]]:
     return [*page_texts(page), *page.summaries.items(), *((page.language, tag.evidence) for tag in page.tags)]
-
-
-def _became(code: str, word: str, analysis: Analysis) -> tuple[str, ...]:
-    (said,) = analysis.read(word, code)
-    terms = () if said.han or not said.language else analysis.terms(word, said.language)
-    return (said.folded, said.language, *terms)
 
 
 def _to_json(described: Description) -> dict[str, Any]:

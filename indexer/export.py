@@ -4,6 +4,8 @@ Nothing here needs a server that knows more than `.js`: no fetch, no module, no 
 `principlesShard(name, values)`; the stamp in its name is the hash of all shards of its kind, so that it can be cached
 for ever and an old page never reads a new shard. (A hash for each shard by itself would make a third of the manifest.)
 Sizes are counted before compression, so that the same content gives the same files on every machine.
+
+How a kind is cut depends on how large it is; its items wait on disk until all have come.
 """
 
 from __future__ import annotations
@@ -12,20 +14,45 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from indexer.facets import facet_rows
-from indexer.near import known_words
-from indexer.packing import pack_entry, pack_meaning, pack_variants
+from indexer.facets import Kinds
+from indexer.near import by_first_letter, known_words
+from indexer.packing import pack_entry, pack_variants
 from indexer.senses import is_row
-from indexer.shipped import Lexicon, analysis_to_json
+from indexer.shipped import MANIFEST, VERSION, analysis_to_json, concept_key, in_units, shard_text
+from indexer.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-VERSION = 5
+    from indexer.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that is shipped. What grows with the number of pages comes one by one.
+
+    Attributes:
+        languages: Code → name and tag, for whoever shows a hit.
+        averages: Language → field → average length, as Whoosh computes it.
+        entries: (bare word, entry), in any order.
+        meanings: Sense → what it is called, where it stands, where it leads.
+        records: Language → the pages' records, in the order of their numbers.
+        principles: The concepts that are principles.
+
+    """
+
+    languages: Mapping[str, Mapping[str, str]]
+    analysis: Analysis
+    averages: Mapping[str, Mapping[str, float]]
+    entries: Iterable[tuple[str, Mapping[str, Any]]]
+    meanings: Mapping[str, Mapping[str, Any]]
+    records: Mapping[str, Iterable[Mapping[str, Any]]]
+    principles: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +98,76 @@ class Shard:
     text: str
 
 
-def cut_shards(items: Iterable[tuple[str, Any]], budget: Budget) -> Iterator[Shard]:
-    """Yield the items as consecutive shards within the budget; an item larger than that has a shard of its own.
-
-    Keys are in the order of JavaScript's `<` (UTF-16 units), which is not that of Python's code points.
-    """
-    written = [(key, f"{_dump(key)}:{_dump(value)}") for key, value in sorted(items, key=lambda item: _units(item[0]))]
-    sizes = [len(text.encode()) + 1 for _, text in written]
-    most = budget.whole if sum(sizes) <= budget.whole else budget.part * max(1, sqrt(sum(sizes) / budget.part / MANY))
-    start, size = 0, 0
-    for end in range(1, len(written) + 1):
-        size += sizes[end - 1]
-        if end == len(written) or size + sizes[end] > most:
-            first = _border(written[start - 1][0] if start else None, written[start][0])
-            yield Shard(first, "{" + ",".join(text for _, text in written[start:end]) + "}")
-            start, size = end, 0
+def cut_shards(spool: Spool, budget: Budget) -> Iterator[Shard]:
+    """Yield the items as consecutive shards within the budget; an item larger than that has a shard of its own."""
+    whole = spool.size + len(spool)  # with a comma behind each
+    most = budget.whole if whole <= budget.whole else budget.part * max(1, sqrt(whole / budget.part / MANY))
+    texts: list[str] = []
+    size, first, last = 0, "", None
+    for key, text in spool:
+        more = len(text.encode()) + 1
+        if texts and size + more > most:
+            yield Shard(first, "{" + ",".join(texts) + "}")
+            texts, size = [], 0
+        if not texts:
+            first = _border(last, key)
+        texts.append(text)
+        size, last = size + more, key
+    if texts:
+        yield Shard(first, "{" + ",".join(texts) + "}")
 
 
 def _border(last: str | None, first: str) -> str:
     """Return the shortest beginning of `first` that stands behind `last`; all of it where there is none."""
     if last is None:
         return first
-    return next(first[:end] for end in range(1, len(first) + 1) if _units(first[:end]) > _units(last))
+    return next(first[:end] for end in range(1, len(first) + 1) if in_units(first[:end]) > in_units(last))
 
 
-def _units(key: str) -> bytes:
-    return key.encode("utf-16-be", "surrogatepass")
-
-
-def write_search(lexicon: Lexicon, languages: Mapping[str, Mapping[str, str]], path: Path) -> tuple[Path, ...]:
-    """Write manifest and shards into the folder `path`, replacing what was there; return the files.
-
-    Args:
-        languages: Code → name and tag, for whoever shows a hit.
-
-    """
+def write_search(contents: Contents, path: Path) -> None:
+    """Write manifest and shards into the folder `path`, replacing what was there."""
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(parents=True)
-    concepts = _concepts(lexicon)
     folder = _Folder(path)
-    manifest = {
-        "version": VERSION,
-        "languages": languages,
-        "analysis": {name: part for name, part in analysis_to_json(lexicon.analysis).items() if name != "variants"},
-        "variants": pack_variants(lexicon.analysis.variants),
-        "averages": lexicon.averages,
-        "documents": {code: len(records) for code, records in sorted(lexicon.records.items())},
-        "concepts": [[concept, _label(lexicon.meanings[concept])] for concept in concepts],
-        "numbered": {
-            "rows": _write_numbered("rows", {"": _rows(lexicon)}, ROWS, folder),
-            "records": _write_numbered("records", lexicon.records, RECORDS, folder),
-        },
-        "shards": {kind: _write_kind(kind, items, folder) for kind, items in _kinds(lexicon, concepts)},
+    concepts = _concepts(contents.meanings)
+    known: set[str] = set()
+    kinds = Kinds(contents.principles)
+    shards = {"entries": _write_kind("entries", _noting(contents.entries, known), folder)}
+    records = {code: _noting_kinds(code, listed, kinds) for code, listed in sorted(contents.records.items())}
+    numbered = {
+        "rows": _write_numbered("rows", {"": _rows(contents.meanings)}, ROWS, folder),
+        "records": _write_numbered("records", records, RECORDS, folder),
     }
-    held = folder.take_back()
-    text = _dump(manifest) if held is None else f'{_dump(manifest)[:-1]},"held":{held}}}'
-    folder.write("manifest", text)
-    return tuple(folder.files)
+    meanings = ((concept_key(number), _without_words(contents.meanings[id_])) for number, id_ in enumerate(concepts))
+    shards["concepts"] = _write_kind("concepts", meanings, folder)
+    shards["near"] = _write_kind("near", by_first_letter(known).items(), folder)
+    shards["facets"] = _write_kind("facets", kinds.rows(), folder)
+    folder.write_manifest(
+        {
+            "version": VERSION,
+            "languages": contents.languages,
+            "analysis": analysis_to_json(contents.analysis),
+            "variants": pack_variants(contents.analysis.variants),
+            "averages": contents.averages,
+            "documents": {code: len(pages) for code, pages in kinds.pages.items()},
+            "concepts": [[concept, _label(contents.meanings[concept])] for concept in concepts],
+            "numbered": numbered,
+            "shards": shards,
+        }
+    )
+
+
+def _noting(entries: Iterable[tuple[str, Mapping[str, Any]]], known: set[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the entries, packed, and note which words they make known."""
+    for word, entry in entries:
+        known.update(known_words(word, entry))
+        yield word, pack_entry(entry)
+
+
+def _noting_kinds(code: str, records: Iterable[Mapping[str, Any]], kinds: Kinds) -> Iterator[Mapping[str, Any]]:
+    for record in records:
+        kinds.note(code, record)
+        yield record
 
 
 @dataclass
@@ -136,38 +176,44 @@ class _Folder:
 
     Attributes:
         held: Name → text of all that was written, while that is little; else None.
+
     """
 
     path: Path
-    files: list[Path] = field(default_factory=list)
     held: dict[str, str] | None = field(default_factory=dict)
 
     def write(self, name: str, text: str) -> None:
-        file = self.path / f"{name}.js"
-        file.write_text(f'principlesShard("{name}",{text});\n', encoding="utf-8", newline="\n")
-        self.files.append(file)
+        """Write a shard."""
+        (self.path / f"{name}.js").write_text(shard_text(name, text), encoding="utf-8", newline="\n")
         if self.held is not None:
             self.held[name] = text
             if sum(len(each.encode()) for each in self.held.values()) > SMALL:
                 self.held = None
 
-    def take_back(self) -> str | None:
-        """Return all that was written as one JSON object, and leave no file of it, if it is little; else None."""
-        if self.held is None:
-            return None
-        for file in self.files:
-            file.unlink()
-        self.files.clear()
-        return "{" + ",".join(f"{_dump(name)}:{text}" for name, text in self.held.items()) + "}"
+    def write_manifest(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest; if the shards are little, with them in it and instead of them."""
+        text = _dump(manifest)
+        if self.held is not None:
+            for name in self.held:
+                (self.path / f"{name}.js").unlink()
+            held = ",".join(f"{_dump(name)}:{shard}" for name, shard in self.held.items())
+            text = f'{text[:-1]},"held":{{{held}}}}}'
+        self.held = None
+        self.write(MANIFEST, text)
 
 
 def _write_kind(kind: str, items: Iterable[tuple[str, Any]], folder: _Folder) -> dict[str, Any]:
     """Write the shards of a kind; return where they begin, and their stamp."""
-    shards = list(cut_shards(items, BUDGETS[kind]))
-    stamp = _stamp(shard.text for shard in shards)
-    for number, shard in enumerate(shards):
-        folder.write(f"{kind}-{stamp}-{number}", shard.text)
-    return {"stamp": stamp, "firsts": [shard.first for shard in shards]}
+    with Spool(folder.path) as spool:
+        for key, value in items:
+            spool.add(f"{_dump(key)}:{_dump(value)}", key)
+        spool.sort(in_units)
+        stamp = _stamp(shard.text for shard in cut_shards(spool, BUDGETS[kind]))
+        firsts = []
+        for number, shard in enumerate(cut_shards(spool, BUDGETS[kind])):
+            folder.write(f"{kind}-{stamp}-{number}", shard.text)
+            firsts.append(shard.first)
+    return {"stamp": stamp, "firsts": firsts}
 
 
 def _stamp(texts: Iterable[str]) -> str:
@@ -177,22 +223,14 @@ def _stamp(texts: Iterable[str]) -> str:
     return digest.hexdigest()[:STAMP]
 
 
-def _kinds(lexicon: Lexicon, concepts: Sequence[str]) -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
-    meanings = lexicon.meanings
-    yield "entries", ((key, pack_entry(entry)) for key, entry in lexicon.entries.items())
-    yield "concepts", ((f"{n:04}", _without_words(pack_meaning(meanings[key]))) for n, key in enumerate(concepts))
-    yield "near", known_words(lexicon.entries).items()
-    yield "facets", facet_rows(lexicon.records, lexicon.principles)
-
-
-def _concepts(lexicon: Lexicon) -> list[str]:
+def _concepts(meanings: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Return the concepts in such an order that those next to each other tend to travel in one shard."""
     order: dict[str, None] = {}
-    left = sorted((key for key in lexicon.meanings if not is_row(key)), reverse=True)
+    left = sorted((key for key in meanings if not is_row(key)), reverse=True)
     while left:
         if (concept := left.pop()) not in order:
             order[concept] = None
-            left += reversed(lexicon.meanings[concept].get("r", ()))
+            left += reversed(meanings[concept].get("r", ()))
     return list(order)
 
 
@@ -204,26 +242,28 @@ def _without_words(meaning: Mapping[str, Any]) -> dict[str, Any]:
     return {part: value for part, value in meaning.items() if part != "w"}
 
 
-def _rows(lexicon: Lexicon) -> list[Any]:
+def _rows(meanings: Mapping[str, Mapping[str, Any]]) -> list[Any]:
     """Return the rows by number; None for one that leads nowhere and stands nowhere, and so has nothing to say."""
-    rows = {int(key[1:]): meaning for key, meaning in lexicon.meanings.items() if is_row(key)}
-    telling = {number: pack_meaning(row) for number, row in rows.items() if row.get("c") or "p" in row}
+    rows = {int(key[1:]): meaning for key, meaning in meanings.items() if is_row(key)}
+    telling = {number: row for number, row in rows.items() if row.get("c") or "p" in row}
     return [telling.get(number) for number in range(max(rows, default=-1) + 1)]
 
 
-def _write_numbered(kind: str, lists: Mapping[str, Sequence[Any]], budget: int, folder: _Folder) -> dict[str, Any]:
+def _write_numbered(kind: str, lists: Mapping[str, Iterable[Any]], budget: int, folder: _Folder) -> dict[str, Any]:
     """Write lists of items, `each` numbers to a shard; return that, and the stamp of their names.
 
     An item's number names its shard, so that no list of shards travels for what may lie anywhere.
     """
-    written = {code: [item and _dump(item) for item in items] for code, items in sorted(lists.items())}
-    texts = [text or "" for items in written.values() for text in items]
-    each = max(1, budget * len(texts) // max(1, sum(len(text.encode()) for text in texts)))
-    stamp = _stamp([str(each), *texts])
-    for code, items in written.items():
-        for start in range(0, len(items), each):
-            shown = (f'"{start + place}":{text}' for place, text in enumerate(items[start : start + each]) if text)
-            folder.write("-".join(filter(None, (kind, stamp, code, str(start // each)))), "{" + ",".join(shown) + "}")
+    with Spool(folder.path) as spool:
+        for code, items in lists.items():
+            for item in items:
+                spool.add((item and _dump(item)) or "", code)
+        each = max(1, budget * len(spool) // max(1, spool.size))
+        stamp = _stamp([str(each), *(text for _, text in spool)])
+        for code, found in groupby(spool, key=lambda item: item[0]):
+            for number, shown in groupby(enumerate(found), key=lambda item: item[0] // each):
+                items = ",".join(f'"{place}":{text}' for place, (_, text) in shown if text)
+                folder.write("-".join(filter(None, (kind, stamp, code, str(number)))), "{" + items + "}")
     return {"stamp": stamp, "each": each}
 
 

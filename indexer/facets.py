@@ -1,84 +1,103 @@
-"""Counts what kinds of pages a query found; as site_config/client/facets.js.
+"""Counts what kinds of pages a query found, from rows of numbers instead of records; as site_config/client/facets.js.
 
-The client must not load every record for it, so that a page's language, source, status and tags travel apart, as
-numbers (`facet_rows`).
+Nobody must read every record for it, so that a page's language, source, status and tags travel apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-Records: TypeAlias = "Mapping[str, Sequence[Mapping[str, Any]]]"
 LEGEND = ""
 BLOCK = 250  # pages in an item; a row has about 20 bytes
 
 
-def count_facets(
-    places: Iterable[tuple[str, int]], records: Records, principles: Sequence[str]
-) -> dict[str, dict[str, int]]:
-    """Return facet → value → number of pages, the most frequent first; equal ones in the order of the legend.
+@dataclass(frozen=True)
+class Facets:
+    """The rows of all pages, and what their numbers stand for; `items` is what `Kinds.rows` yields."""
 
-    Args:
-        places: (language, number) of every page found.
+    items: Mapping[str, Any]
+
+    def count(self, places: Iterable[tuple[str, int]], codes: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return facet → value → number of pages, the most frequent first; equal ones in the order of the legend.
+
+        Args:
+            places: (language, number) of every page found.
+            codes: Of all languages.
+
+        """
+        legend = self.items[LEGEND]
+        languages, sources, statuses, tags = (Counter[Any]() for _ in range(4))
+        for code, number in places:
+            source, status, *tagged = self.row(code, number)
+            languages[code] += 1
+            sources[source] += 1
+            statuses[status] += 1
+            tags.update(tagged)
+        border, named = legend["principles"], legend["tags"]
+        return {
+            "language": _listed((code, languages[code]) for code in sorted(codes)),
+            "principle": _listed((tag, tags[number]) for number, tag in enumerate(named[:border])),
+            "topic": _listed((tag, tags[number]) for number, tag in enumerate(named[border:], border)),
+            "source": _listed((source, sources[number]) for number, source in enumerate(legend["sources"])),
+            "status": _listed((status, statuses[number]) for number, status in enumerate(legend["statuses"])),
+        }
+
+    def pages_from(self, source: str, code: str, pages: int) -> frozenset[int]:
+        """Return which of the `pages` in a language are from a source whose name begins with `source`, in any case."""
+        named = [name.lower().startswith(source.lower()) for name in self.items[LEGEND]["sources"]]
+        return frozenset(number for number in range(pages) if named[self.row(code, number)[0]])
+
+    def row(self, code: str, number: int) -> Sequence[int]:
+        """Return [source, status, tag, tag …] of a page."""
+        place = number % BLOCK
+        row: Sequence[int] = self.items[f"{code}:{number - place:06}"][place]
+        return row
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return what was counted at all."""
+    return dict(sorted(((name, pages) for name, pages in counts if pages), key=lambda pair: -pair[1]))
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Notes of each page what it is, and makes the rows of that.
+
+    Attributes:
         principles: The concepts that are principles; all other tags are topics.
+        pages: Language → (source, status, tags) of each page, in their order.
 
     """
-    legend = facet_legend(records, principles)
-    counts = {name: Counter[str]() for name in ("language", "principle", "topic", "source", "status")}
-    for code, number in places:
-        record = records[code][number]
-        counts["language"][code] += 1
-        counts["source"][record["source"]] += 1
-        counts["status"][record["status"]] += 1
-        for tag in dict.fromkeys(record["tags"]):
-            counts["principle" if tag in principles else "topic"][tag] += 1
-    order = {
-        "language": sorted(records),
-        "source": legend["sources"],
-        "status": legend["statuses"],
-        "principle": legend["tags"],
-        "topic": legend["tags"],
-    }
-    return {
-        name: dict(sorted(counted.items(), key=lambda pair: (-pair[1], order[name].index(pair[0]))))
-        for name, counted in counts.items()
-    }
 
+    principles: Collection[str]
+    pages: dict[str, list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)
 
-def facet_legend(records: Records, principles: Sequence[str]) -> dict[str, Any]:
-    """Return what the numbers of the rows stand for; the first `principles` of the tags are principles."""
-    every = [record for listed in records.values() for record in listed]
-    used = {tag for record in every for tag in record["tags"]}
-    first, others = sorted(used & set(principles)), sorted(used - set(principles))
-    return {
-        "sources": sorted({record["source"] for record in every}),
-        "statuses": sorted({record["status"] for record in every}),
-        "tags": [*first, *others],
-        "principles": len(first),
-    }
+    def note(self, code: str, record: Mapping[str, Any]) -> None:
+        """Note the next page of a language."""
+        tags = tuple(dict.fromkeys(record["tags"]))
+        self.pages.setdefault(code, []).append((record["source"], record["status"], tags))
 
-
-def facet_rows(records: Records, principles: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the legend, then under `lang:number` of its first page each block of rows [source, status, tag, tag …]."""
-    legend = facet_legend(records, principles)
-    yield LEGEND, legend
-    numbers = {
-        name: {value: number for number, value in enumerate(legend[name])} for name in ("sources", "statuses", "tags")
-    }
-    for code, listed in records.items():
-        for start in range(0, len(listed), BLOCK):
-            yield (
-                f"{code}:{start:06}",
-                [
+    def rows(self) -> Iterator[tuple[str, Any]]:
+        """Yield the legend, then under `lang:number` of its first page each block of rows."""
+        every = [page for pages in self.pages.values() for page in pages]
+        used = {tag for _, _, tags in every for tag in tags}
+        first, others = sorted(used & set(self.principles)), sorted(used - set(self.principles))
+        sources, statuses = (sorted({page[part] for page in every}) for part in (0, 1))
+        yield LEGEND, {"sources": sources, "statuses": statuses, "tags": [*first, *others], "principles": len(first)}
+        source_at, status_at, tag_at = (
+            {name: number for number, name in enumerate(names)} for names in (sources, statuses, [*first, *others])
+        )
+        for code, pages in self.pages.items():
+            for start in range(0, len(pages), BLOCK):
+                yield (
+                    f"{code}:{start:06}",
                     [
-                        numbers["sources"][record["source"]],
-                        numbers["statuses"][record["status"]],
-                        *dict.fromkeys(numbers["tags"][tag] for tag in record["tags"]),
-                    ]
-                    for record in listed[start : start + BLOCK]
-                ],
-            )
+                        [source_at[source], status_at[status], *(tag_at[tag] for tag in tags)]
+                        for source, status, tags in pages[start : start + BLOCK]
+                    ],
+                )

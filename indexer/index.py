@@ -16,13 +16,14 @@ import whoosh.index as whoosh_index  # noqa: TID251 -- the one home
 from whoosh import analysis, fields, query, scoring  # noqa: TID251
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from whoosh.searching import Searcher  # noqa: TID251
 
 K1 = 1.2
 B = 0.75
+_PAGE = "page"
 TAGS = "tags"
 MENTIONS = "mentions"  # without B: what else a page mentions takes nothing from a sense that it mentions
 
@@ -66,7 +67,6 @@ class Postings:
     """Where a term stands.
 
     Attributes:
-        idf: As Whoosh weighs the term in this field.
         documents: Numbers, ascending.
         frequencies: Of the term in each document.
         lengths: Of the field in each document, as Whoosh remembers it (one byte, rounded up to its table).
@@ -75,9 +75,8 @@ class Postings:
 
     field: str
     term: str
-    idf: float
     documents: tuple[int, ...]
-    frequencies: tuple[float, ...]
+    frequencies: tuple[int, ...]
     lengths: tuple[int, ...]
 
 
@@ -90,7 +89,7 @@ class LanguageIndex:
         self._searcher: Searcher = self._index.searcher(weighting=scoring.BM25F(B=B, K1=K1, mentions_B=0.0))
         reader = self._searcher.reader()
         self.pages: tuple[str, ...] = tuple(
-            reader.stored_fields(number)["page"] for number in range(reader.doc_count_all())
+            reader.stored_fields(number)[_PAGE] for number in range(reader.doc_count_all())
         )
 
     def average(self, field: str) -> float:
@@ -130,29 +129,27 @@ class LanguageIndex:
         reader = self._searcher.reader()
         return all((clause.field, term) in reader for term in clause.terms)
 
-    def read_postings(self) -> Iterator[Postings]:
-        """Yield every term's postings, as the reader has them, ordered by field and term.
+    @property
+    def fields(self) -> list[str]:
+        """The names of the fields in which anything stands."""
+        names = self._searcher.reader().indexed_field_names()
+        return sorted(name for name in names if name != _PAGE)
 
-        Whoosh's idf depends on nothing but the number of documents, so that it is asked once for each number.
-        """
+    def read_postings(self, field: str) -> Iterator[Postings]:
+        """Yield the postings of every term of a field, as the reader has them, ordered by term."""
         reader = self._searcher.reader()
-        every = range(reader.doc_count_all())
-        for field in sorted(name for name, kind in self._index.schema.items() if kind.indexed and name != "page"):
-            length_of = [int(reader.doc_field_length(number, field, 0) or 0) for number in every]
-            idf_of: dict[int, float] = {}
-            for raw, information in reader.iter_field(field):
-                term = raw.decode()
-                matcher = reader.postings(field, term)
-                documents, frequencies = [], []
-                while matcher.is_active():
-                    documents.append(matcher.id())
-                    frequencies.append(float(matcher.weight()))
-                    matcher.next()
-                count = information.doc_frequency()
-                if count not in idf_of:
-                    idf_of[count] = self.idf(field, term)
-                lengths = tuple(length_of[number] for number in documents)
-                yield Postings(field, term, idf_of[count], tuple(documents), tuple(frequencies), lengths)
+        lengths = [int(reader.doc_field_length(number, field, 0) or 0) for number in range(reader.doc_count_all())]
+        for raw, _ in reader.iter_field(field):
+            term = raw.decode()
+            matcher = reader.postings(field, term)
+            documents, frequencies = [], []
+            while matcher.is_active():
+                documents.append(matcher.id())
+                frequencies.append(int(matcher.weight()))
+                matcher.next()
+            yield Postings(
+                field, term, tuple(documents), tuple(frequencies), tuple(lengths[number] for number in documents)
+            )
 
     def close(self) -> None:
         """Release the files."""
@@ -165,24 +162,28 @@ def _spoken(clause: Clause) -> query.Query:
     return terms[0] if len(terms) == 1 else query.And(terms)
 
 
-def write_index(folder: Path, entries: Sequence[Entry]) -> None:
+def write_index(folder: Path, entries: Iterable[Entry], fields_of_text: Iterable[str]) -> None:
     """Write a new index of `entries` into `folder`, replacing what was there.
 
     One process and one commit, pages in the order of their paths: then document numbers mean something, and lengths are
     counted once.
+
+    Args:
+        entries: In the order of their paths.
+        fields_of_text: The names of all fields that an entry may have.
+
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    names = sorted({name for entry in entries for name in entry.fields})
     text = fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=False)
     marks = fields.KEYWORD(scorable=False)
-    schema = fields.Schema(page=fields.ID(stored=True, unique=True), **dict.fromkeys(names, text), **{TAGS: marks})
-    index = whoosh_index.create_in(str(folder), schema)
+    own = {_PAGE: fields.ID(stored=True, unique=True), TAGS: marks}
+    index = whoosh_index.create_in(str(folder), fields.Schema(**dict.fromkeys(fields_of_text, text), **own))
     writer = index.writer()
-    for entry in sorted(entries, key=lambda entry: entry.page):
+    for entry in entries:
         values = {name: " ".join(terms) for name, terms in entry.fields.items() if terms}
         if entry.tags:
             values[TAGS] = " ".join(entry.tags)
-        writer.add_document(page=entry.page, **values)
+        writer.add_document(**{_PAGE: entry.page}, **values)
     writer.commit()
     index.close()

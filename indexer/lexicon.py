@@ -3,56 +3,110 @@
 An entry stands under a bare folded word and tells, by language, which terms it is a form of, what it means as a term,
 and where the term stands. A sense tells the same of a concept or of a row of the bridge. The shapes are described in
 ARCHITECTURE.md, "What is shipped".
+
+Words are held in memory, and what Whoosh says of them passes by: memory grows with the words of the texts, of which a
+longer text has few new ones, and not with their number.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from indexer.analysis import Analysis, clusters, cut, skeleton
-from indexer.descriptions import Description, page_texts
+from indexer.descriptions import SUMMARY, Description, page_texts
 from indexer.forms import pinyin, romanise_indic
-from indexer.index import MENTIONS, TAGS, Postings
+from indexer.index import TAGS, Postings
 from indexer.near import slips
+from indexer.packing import pack_postings, steps
 from indexer.senses import LONGEST, Grade, Sense, Senses, is_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.model import Page
-    from indexer.shipped import Entries
     from indexer.vocabulary import Vocabulary
+
+Entries = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the pages say, noted one by one.
+
+    Attributes:
+        surfaces: (language, term) → the forms in which it stands.
+        senses: (sense, language of the page) → the words that say it.
+
+    """
+
+    surfaces: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    senses: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, code: str, described: Description) -> None:
+        """Note what a page in the language `code` says."""
+        for key, words in described.surfaces.items():
+            self.surfaces[key] |= words
+        for sense, words in described.spoken.items():
+            self.senses[sense, code] |= words
 
 
 def build_entries(
-    described: Mapping[str, Sequence[Description]],
-    senses: Senses,
-    vocabulary: Vocabulary,
-    postings: Mapping[str, Sequence[Postings]],
-) -> tuple[Entries, Entries]:
-    """Return the entries by bare word, and the senses by id.
+    spoken: Spoken, senses: Senses, vocabulary: Vocabulary, postings: Iterable[tuple[str, Postings]]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield each bare word with its entry, in no order.
 
     Args:
-        described: The pages, by their language.
-        postings: What each language's index says, by language code.
+        postings: (language code of the index, what it says of a term), those of the same term one after the other.
 
     """
     entries: Entries = defaultdict(dict)
-    meanings: Entries = defaultdict(dict)
     _add_forms(entries, senses.analysis)
     _add_labels(entries, senses, vocabulary)
-    _add_surfaces(entries, meanings, described)
-    for code in sorted(postings):
-        _add_postings(entries, meanings, code, postings[code], senses.analysis)
-    _add_rows(meanings, senses, vocabulary)
+    _add_surfaces(entries, spoken)
     _add_romanised(entries, senses, vocabulary)
-    return dict(entries), dict(meanings)
+    for word, found in groupby(postings, key=lambda each: each[1].term):
+        entry = entries.pop(word, {})
+        for code, standing in found:
+            name = standing.field
+            page_language = name.removeprefix(SUMMARY) if name.startswith(SUMMARY) else code
+            record = _term(entry, senses.analysis.language_in(word, page_language))
+            record.setdefault("p", {}).setdefault(code, {})[name] = _packed(standing)
+        yield word, entry
+    yield from entries.items()
 
 
-def _term(entries: Entries, word: str, language: str) -> dict[str, Any]:
-    found: dict[str, Any] = entries[word].setdefault("t", {}).setdefault(language, {})
+def build_meanings(
+    spoken: Spoken, senses: Senses, vocabulary: Vocabulary, postings: Iterable[tuple[str, Postings]]
+) -> Entries:
+    """Return the senses by id.
+
+    Args:
+        postings: (language code of the index, what it says of a mention or tag).
+
+    """
+    meanings: Entries = defaultdict(dict)
+    for (sense, code), words in spoken.senses.items():
+        meanings[sense].setdefault("s", {})[code] = sorted(words)
+    for code, standing in postings:
+        if standing.field == TAGS:
+            concept, _, near = standing.term.rpartition(":")
+            meanings[concept].setdefault("g", {}).setdefault(code, {})[near] = steps(standing.documents)
+        else:
+            meanings[standing.term].setdefault("p", {})[code] = _packed(standing)
+    _add_rows(meanings, senses, vocabulary)
+    return dict(meanings)
+
+
+def _packed(standing: Postings) -> str:
+    return pack_postings(standing.documents, standing.lengths, standing.frequencies)
+
+
+def _term(entry: dict[str, Any], language: str) -> dict[str, Any]:
+    found: dict[str, Any] = entry.setdefault("t", {}).setdefault(language, {})
     return found
 
 
@@ -66,7 +120,7 @@ def _add_labels(entries: Entries, senses: Senses, vocabulary: Vocabulary) -> Non
     """Add what labels and words of the bridge mean. A misspelling shows the label that it misspells, and no form."""
     for language, keys in senses.by_key.items():
         for key, found in keys.items():
-            term = _term(entries, key, language)
+            term = _term(entries[key], language)
             labels = [
                 [sense.id, int(sense.grade), _spelt(sense, language, vocabulary, senses.analysis)]
                 for sense in found
@@ -92,38 +146,11 @@ def _spelt(sense: Sense, language: str, vocabulary: Vocabulary, analysis: Analys
     return min(vocabulary.by_id[sense.id].labels(language), key=apart, default=sense.label)
 
 
-def _add_surfaces(entries: Entries, meanings: Entries, described: Mapping[str, Sequence[Description]]) -> None:
-    """Note the forms in which terms and senses stand in the texts: to tell a form from a guess, and to mark it."""
-    surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
-    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for code, pages in described.items():
-        for page in pages:
-            for key, words in page.surfaces.items():
-                surfaces[key] |= words
-            for sense, words in page.spoken.items():
-                spoken[sense, code] |= words
-    for (language, term), forms in surfaces.items():
-        record = _term(entries, term, language)
+def _add_surfaces(entries: Entries, spoken: Spoken) -> None:
+    """Note the forms in which terms stand in the texts: to tell a form from a guess, and to mark it."""
+    for (language, term), forms in spoken.surfaces.items():
+        record = _term(entries[term], language)
         record["s"] = sorted({*record.get("s", ()), *forms})
-    for (sense, code), forms in spoken.items():
-        meanings[sense].setdefault("s", {})[code] = sorted(forms)
-
-
-def _add_postings(
-    entries: Entries, meanings: Entries, code: str, postings: Sequence[Postings], analysis: Analysis
-) -> None:
-    for entry in postings:
-        if entry.field == TAGS:
-            concept, _, near = entry.term.rpartition(":")
-            meanings[concept].setdefault("g", {}).setdefault(code, {})[near] = list(entry.documents)
-            continue
-        packed = [entry.idf, list(entry.documents), [int(tf) for tf in entry.frequencies], list(entry.lengths)]
-        if entry.field == MENTIONS:
-            meanings[entry.term].setdefault("p", {})[code] = packed
-            continue
-        page_language = entry.field.removeprefix("summary_") if entry.field.startswith("summary_") else code
-        language = analysis.language_in(entry.term, page_language)
-        _term(entries, entry.term, language).setdefault("p", {}).setdefault(code, {})[entry.field] = packed
 
 
 def _add_rows(meanings: Entries, senses: Senses, vocabulary: Vocabulary) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.conditions import Condition
+    from indexer.facets import Facets
     from indexer.index import LanguageIndex
 
 _PAIR = 2  # characters; the index has pairs, so that it knows by itself where one stands
@@ -33,6 +34,7 @@ class Matcher:
     code: str
     index: LanguageIndex
     records: Sequence[Mapping[str, Any]]
+    facets: Facets
     analysis: Analysis
 
     def pages(self, condition: Condition) -> frozenset[int]:  # noqa: PLR0911 -- one a kind
@@ -55,8 +57,7 @@ class Matcher:
             case Written(language):
                 return self._everything() if language == self.code else frozenset()
             case From(source):
-                named = enumerate(record["source"].lower() for record in self.records)
-                return frozenset(number for number, name in named if name.startswith(source.lower()))
+                return self.facets.pages_from(source, self.code, len(self.records))
 
     def _everything(self) -> frozenset[int]:
         return frozenset(range(len(self.records)))

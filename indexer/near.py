@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 from indexer.analysis import clusters, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from indexer.shipped import Entries
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHORTEST = 4  # code points; shorter words are too near to everything
 PER_SLIP = 4  # characters that allow one more slip
@@ -43,11 +41,6 @@ class Near:
     """Known words, by their first letter."""
 
     words: Mapping[str, Sequence[str]]
-
-    @classmethod
-    def of(cls, entries: Entries) -> Near:
-        """Return the known words of a lexicon's entries."""
-        return cls(known_words(entries))
 
     def find(self, folded: str, *, alone: bool = True) -> list[Slip]:
         """Return up to three known words that may be meant, the likeliest first. The first letter must be right.
@@ -136,20 +129,23 @@ def _is_misspelling(record: Mapping[str, Any]) -> bool:
     return bool(labels) and "b" not in record and all(grade == _MISSPELT for _, grade, _ in labels)
 
 
-def known_words(entries: Entries) -> dict[str, list[str]]:
-    """Return the known single words by their first letter: of Han words those that have a meaning, of others all.
+def known_words(word: str, entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the known single words of an entry: a Han word that has a meaning, of others all that stand in the texts.
 
     A misspelling is no word to be led to, however well it is known.
     """
-    words: dict[str, set[str]] = defaultdict(set)
-    for key, entry in entries.items():
-        for record in entry.get("t", {}).values():
-            if _is_misspelling(record):
-                continue
-            if (tokens := cut(key)) and tokens[0].han:
-                known = [key] if "l" in record and len(key) > 1 else []
-            else:
-                known = [word for word in record.get("s", ()) if " " not in word and len(word) >= SHORTEST - 1]
-            for word in known:
-                words[word[0]].add(word)
-    return {letter: sorted(found) for letter, found in sorted(words.items())}
+    for record in entry.get("t", {}).values():
+        if _is_misspelling(record):
+            continue
+        if (tokens := cut(word)) and tokens[0].han:
+            yield from (word,) if "l" in record and len(word) > 1 else ()
+        else:
+            yield from (form for form in record.get("s", ()) if " " not in form and len(form) >= SHORTEST - 1)
+
+
+def by_first_letter(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words, each once and sorted, by their first letter."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        found[word[0]].add(word)
+    return {letter: sorted(alike) for letter, alike in sorted(found.items())}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import logging
 import os
 import shutil
@@ -16,24 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.archive import write_archive
-from indexer.descriptions import Descriptions, read_descriptions
 from indexer.documents import read_documents, usable_cores
 from indexer.errors import Complaint
-from indexer.export import write_search
+from indexer.facets import Facets
 from indexer.fonts import write_fonts
-from indexer.forms import derive_analysis
-from indexer.index import LanguageIndex, write_index
+from indexer.index import LanguageIndex
+from indexer.indexing import SEARCH, Content, build_index
 from indexer.languages import Language, load_languages
-from indexer.lexicon import build_entries, collect_texts
 from indexer.model import Section
 from indexer.near import Near
 from indexer.normalize.trace import edited_pages, trace
 from indexer.pages import read_pages
 from indexer.query import Interpreter
 from indexer.readings import Reader
-from indexer.records import describe_page
 from indexer.search import SearchEngine
-from indexer.senses import Senses, derive_senses
 from indexer.shipped import Lexicon
 from indexer.site import Library, portable_files
 from indexer.skos import to_turtle
@@ -46,12 +41,18 @@ if TYPE_CHECKING:
 
     from indexer.model import Page, Source, Tag, TracedLine
 
+    Told = Callable[[int, int], None]
+
 CACHE = Path(".index")
 CLIENT = Path("site_config/client/dist")
 FONTS = Path("build/fonts")
 # MkDocs counts what is said to this logger: a warning fails a strict build.
 _LOG = logging.getLogger("mkdocs.principles")
-_LEXICON, _PAGES, _GROUND = "lexicon.json", "pages.json", "ground.txt"
+_GROUND = "ground.txt"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True)
@@ -128,69 +129,50 @@ def trace_sources(knowledge: Knowledge) -> tuple[dict[str, tuple[TracedLine, ...
     return found, edited
 
 
-def build_lexicon(knowledge: Knowledge, folder: Path, earlier: Path | None = None) -> Lexicon:
-    """Write the Whoosh indexes into `folder`, one a language, and return the lexicon read out of them.
+def build_lexicon(knowledge: Knowledge, folder: Path, earlier: Path | None = None, told: Told = _silent) -> Lexicon:
+    """Make the index of all pages in `folder`, as `indexing.build_index` does, and return the lexicon in it.
 
     Args:
-        earlier: A folder that this wrote before, for the same vocabulary and languages; pages that it knows are not
-            analysed again. The result is the same to the byte.
+        knowledge: Has no tags that the vocabulary does not know.
+        earlier: A folder that this wrote before, for the same vocabulary and languages.
+        told: Is given the number of pages indexed so far, and of all.
 
     """
-    senses = _senses(knowledge)
-    descriptions = Descriptions(senses, read_descriptions(earlier / _PAGES) if earlier else {})
-    by_language: dict[str, list[Page]] = {}
-    for page in knowledge.pages:
-        by_language.setdefault(page.language, []).append(page)
-    postings, averages = {}, {}
-    described = {code: [descriptions.of(page) for page in pages] for code, pages in sorted(by_language.items())}
-    for code, pages in described.items():
-        write_index(folder / code, [page.entry for page in pages])
-        index = LanguageIndex(folder / code)
-        postings[code] = list(index.read_postings())
-        averages[code] = {field: index.average(field) for field in sorted({entry.field for entry in postings[code]})}
-        index.close()
-    descriptions.write(folder / _PAGES)
-    entries, meanings = build_entries(described, senses, knowledge.vocabulary, postings)
-    records = {code: [describe_page(page) for page in pages] for code, pages in sorted(by_language.items())}
-    principles = [concept.id for concept in knowledge.vocabulary.principles]
-    return Lexicon(senses.analysis, entries, meanings, averages, records, principles)
+    build_index(_content(knowledge), folder, earlier, lambda done: told(done, len(knowledge.pages)))
+    return Lexicon(folder / SEARCH)
 
 
-def _senses(knowledge: Knowledge) -> Senses:
-    vocabulary, languages = knowledge.vocabulary, knowledge.languages
-    texts = collect_texts(knowledge.pages, vocabulary, languages)
-    return derive_senses(vocabulary, derive_analysis(languages, texts, vocabulary.labels(languages)))
+def _content(knowledge: Knowledge) -> Content:
+    return Content(knowledge.pages, knowledge.vocabulary, knowledge.languages)
 
 
-def refresh_index(root: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
+def refresh_index(root: Path, told: Told = _silent) -> Path:
     """Return the folder with the project's indexes and lexicon, made anew when what they are made of has changed.
 
     The folder is named by what it is made of and appears in one step, so that two commands at once do no harm.
+
+    Args:
+        told: Is given the number of pages indexed so far, and of all.
+
     """
     made = root / CACHE / _stamp(root)[:16]
     if made.exists():
         return made
-    say("Building the index …")
     knowledge = without_unknown_tags(load_knowledge(root))
+    told(0, len(knowledge.pages))
     made.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=made.parent, prefix="new-", ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / "index"
         ground = _stamp(root, without_pages=True)
         olds = [old.parent for old in made.parent.glob(f"*/{_GROUND}") if old.read_text(encoding="utf-8") == ground]
-        lexicon = build_lexicon(knowledge, fresh, olds[0] if olds else None)
+        build_lexicon(knowledge, fresh, olds[0] if olds else None, told)
         (fresh / _GROUND).write_text(ground, encoding="utf-8")
-        (fresh / _LEXICON).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), encoding="utf-8")
         with contextlib.suppress(OSError):  # somebody else was quicker
             fresh.rename(made)
     for old in made.parent.iterdir():
         if old != made and not old.name.startswith("new-"):
             shutil.rmtree(old, ignore_errors=True)
     return made
-
-
-def read_lexicon(folder: Path) -> Lexicon:
-    """Return the lexicon that `refresh_index` wrote."""
-    return Lexicon.from_json(json.loads((folder / _LEXICON).read_text(encoding="utf-8")))
 
 
 def _stamp(root: Path, *, without_pages: bool = False) -> str:
@@ -208,24 +190,22 @@ def _stamp(root: Path, *, without_pages: bool = False) -> str:
     return digest.hexdigest()
 
 
-def open_engine(root: Path, *, say: Callable[[str], None] = lambda _: None) -> SearchEngine:
+def open_engine(root: Path, told: Told = _silent) -> SearchEngine:
     """Return the search over the project's pages; makes or refreshes its index when that is missing or stale."""
-    folder = refresh_index(root, say=say)
-    return engine_for(read_lexicon(folder), folder)
+    folder = refresh_index(root, told)
+    return engine_for(Lexicon(folder / SEARCH), folder)
 
 
 def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
     """Return the search over a lexicon and the indexes in `folder` that it was read out of."""
-    interpreter = Interpreter(Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Near.of(lexicon.entries))
+    interpreter = Interpreter(Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Near(lexicon.near))
     indexes = {code: LanguageIndex(folder / code) for code in lexicon.records}
-    return SearchEngine(interpreter, indexes, lexicon.records, lexicon.principles)
+    return SearchEngine(interpreter, indexes, lexicon.records, Facets(lexicon.facets))
 
 
-def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
+def publish(knowledge: Knowledge, site: Path, told: Told = _silent) -> Sequence[Path]:
     """Write what the scripts need into the built site and return the files: client, index in shards, passages."""
-    lexicon = read_lexicon(refresh_index(knowledge.root))
-    names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
-    files = list(write_search(lexicon, names, site / "assets/search"))
+    files = copy_search(refresh_index(knowledge.root, told), site)
     files.append(site / "assets/vocabulary.ttl")
     files[-1].write_text(to_turtle(knowledge.vocabulary, knowledge.languages), encoding="utf-8", newline="\n")
     library = Library(knowledge.pages, knowledge.vocabulary, knowledge.languages, knowledge.sources)
@@ -239,6 +219,14 @@ def publish(knowledge: Knowledge, site: Path) -> Sequence[Path]:
     for complaint in uncovered:
         _LOG.warning(complaint)
     return [*files, *fonts]
+
+
+def copy_search(index: Path, site: Path) -> list[Path]:
+    """Put what the browser searches into the built site, from the folder of an index, and return the files."""
+    shipped = site / "assets" / SEARCH
+    shutil.rmtree(shipped, ignore_errors=True)
+    shutil.copytree(index / SEARCH, shipped)
+    return sorted(shipped.iterdir())
 
 
 def package(root: Path, archive: Path) -> Path:
@@ -258,7 +246,7 @@ def run_mkdocs(root: Path, arguments: Sequence[str]) -> int:
 
 def retag(knowledge: Knowledge) -> tuple[Page, ...]:
     """Return the pages with the tags that would be proposed for them, instead of those that people gave."""
-    senses = _senses(knowledge)
+    senses = _content(knowledge).senses()
     proposed: dict[str, tuple[Tag, ...]] = {}
     for source in knowledge.sources:
         pages = [page for page in knowledge.pages if page.source == source.file]

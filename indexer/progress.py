@@ -13,8 +13,9 @@ _WIDTH = 30
 class Progress:
     """Counts what is done; a context, so that a bar never stays behind."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, what: str = "texts") -> None:
         self.stream = stream
+        self.what = what
         self.terminal = stream.isatty()
         self.began = self.told = time.monotonic()
         self.shown = False
@@ -27,10 +28,10 @@ class Progress:
             return
         self.told = now
         if not self.terminal:
-            print(f"{done} of {total} texts", file=self.stream, flush=True)
+            print(f"{done} of {total} {self.what}", file=self.stream, flush=True)
             return
         filled = _WIDTH * done // max(total, 1)
-        self.stream.write(f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done} of {total} texts")
+        self.stream.write(f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done} of {total} {self.what}")
         self.stream.flush()
         self.shown = True
 

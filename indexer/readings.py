@@ -160,7 +160,7 @@ class Reader:
             why = way.reason or "translation"
             known = way.known or way.typed
             readings.add(Meant(f"~{row}", way.worth * TRANSLATION_WORTH, why, known, 0.0, language))
-            for concept, translated in self.meanings[f"~{row}"]["c"]:
+            for concept, translated in self.meanings[f"~{row}"].get("c", ()):
                 worth = TRANSLATION_WORTH if translated else RELATED_WORTH
                 reason = way.reason or ("translation" if translated else "related")
                 sure = way.worth * (worth if translated else RELATED_SURE)

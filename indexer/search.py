@@ -15,7 +15,6 @@ from indexer.answer import Answer, Hit, Why
 from indexer.clauses import clauses_of, tags_of
 from indexer.evidence import Evidence, bounded, is_confident, together, unit_weight
 from indexer.excerpt import best_excerpt
-from indexer.facets import count_facets
 from indexer.index import K1, Clause, LanguageIndex
 from indexer.matching import Matcher, find_phrase
 from indexer.readings import Reading, Unit, Word
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from indexer.conditions import Condition, Together
     from indexer.evidence import Pages
+    from indexer.facets import Facets
     from indexer.query import Interpreter, Query
 
 TAG_WEIGHT = 2.0  # a tag is worth more than any words
@@ -55,13 +55,12 @@ class SearchEngine:
     Attributes:
         indexes: By language code.
         records: Language → page records, by document number.
-        principles: The concepts that are principles, for the facets.
     """
 
     interpreter: Interpreter
     indexes: Mapping[str, LanguageIndex]
     records: Mapping[str, Sequence[Mapping[str, Any]]]
-    principles: Sequence[str] = ()
+    facets: Facets
 
     def search(self, text: str, *, language: str = "", limit: int = 10, facets: bool = False) -> Answer:
         """Return the best `limit` pages for `text`; `language` is the reader's and only prefers."""
@@ -73,7 +72,7 @@ class SearchEngine:
             ranking.confident,
             tuple(self._hit(rank, place, asked, ranking.found) for rank, place in enumerate(ranking.places[:limit], 1)),
             len(ranking.places),
-            count_facets([place[1:] for place in ranking.places], self.records, self.principles) if facets else None,
+            self.facets.count((place[1:] for place in ranking.places), self.records) if facets else None,
         )
 
     def rank(self, asked: Query, language: str = "") -> Ranking:
@@ -98,7 +97,7 @@ class SearchEngine:
     def _pages(self, condition: Condition) -> dict[str, frozenset[int]]:
         analysis = self.interpreter.reader.analysis
         return {
-            code: Matcher(code, self.indexes[code], self.records[code], analysis).pages(condition)
+            code: Matcher(code, self.indexes[code], self.records[code], self.facets, analysis).pages(condition)
             for code in sorted(self.indexes)
         }
 

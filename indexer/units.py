@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.analysis import cut
 from indexer.conditions import Part
+from indexer.packing import count
 from indexer.readings import Meant, Reader, Readings, Unit, Way, key_of
 from indexer.senses import LONGEST, is_row
 
@@ -150,7 +151,7 @@ class UnitReader:
 
     def _tagged(self, sense: str) -> int:
         levels = self.reader.meanings[sense].get("g", {})
-        return sum(len(pages) for by_level in levels.values() for pages in by_level.values())
+        return sum(count(pages) for by_level in levels.values() for pages in by_level.values())
 
     def _phrase(self, atoms: list[_Atom]) -> Unit | None:
         """Return several words as one unit, when together they are a label, a bridge word or a romanisation."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from mkdocs.structure.files import File  # noqa: TID251
 
 from indexer import pipeline
 from indexer.errors import ContentError
+from indexer.progress import Progress
 from indexer.site import Library, Menu, SitePage, bind_page, client_config, menu, plain_page, prune_site, site_pages
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink()
-    pipeline.publish(config.extra["knowledge"], site)
+    with Progress(sys.stderr, "pages") as progress:
+        pipeline.publish(config.extra["knowledge"], site, progress)
     prune_site(site, "assets/stylesheets")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from indexer.analysis import Analysis, cut
@@ -90,7 +91,7 @@ class Described:
         """Return what an index says."""
         postings: dict[Term, Standing] = {}
         terms: list[set[Term]] = [set() for _ in index.pages]
-        for entry in index.read_postings():
+        for entry in chain.from_iterable(map(index.read_postings, index.fields)):
             key = (entry.field, entry.term)
             pairs = zip(entry.frequencies, entry.lengths, strict=True)
             postings[key] = dict(zip(entry.documents, pairs, strict=True))
@@ -101,7 +102,8 @@ class Described:
     @classmethod
     def of(cls, entries: Sequence[Entry], folder: Path) -> Described:
         """Return what Whoosh says of `entries`, each a page of its own, numbered in their order."""
-        write_index(folder, [replace(entry, page=f"{number:06}") for number, entry in enumerate(entries)])
+        numbered = [replace(entry, page=f"{number:06}") for number, entry in enumerate(entries)]
+        write_index(folder, numbered, {name for entry in entries for name in entry.fields})
         index = LanguageIndex(folder)
         described = cls.read(index)
         index.close()

@@ -8,7 +8,9 @@ stand; And, Or, Not and Sequence are Whoosh's.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from whoosh import analysis, fields, query  # noqa: TID251 -- the reference must not go through the product's own home
@@ -167,6 +169,13 @@ class Reference:
         self.reader: Reader = self.engine.interpreter.reader
         self.analysis: Analysis = self.reader.analysis
         self.units = UnitReader(self.reader, self.engine.interpreter.near)
+        self.known: list[tuple[str, ...]] = sorted(
+            (form, language, term)
+            for term, entry in self.reader.entries.items()
+            for language, record in entry.get("t", {}).items()
+            for form in record.get("s", ())
+            if " " not in form
+        )
         by_path = {page.path: page for page in self.pages}
         terms = fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=False)
         words = fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True)
@@ -302,12 +311,8 @@ class Reference:
             names = ("summary_zh", *(("title", "evidence", "body") if code == "zh" else ()))
             one = [query.Prefix(name, prefix) for name in names]
             return query.Or([query.And([query.Term(name, pair) for pair in pairs]) for name in names] if pairs else one)
-        terms = {
-            (language, term)
-            for term, entry in self.reader.entries.items()
-            for language, record in entry.get("t", {}).items()
-            if any(form.startswith(prefix) and " " not in form for form in record.get("s", ()))
-        }
+        alike = takewhile(lambda known: known[0].startswith(prefix), self.known[bisect_left(self.known, (prefix,)) :])
+        terms = {(language, term) for _, language, term in alike}
         clauses = [query.Term(f"summary_{language}", term) for language, term in sorted(terms)]
         for language, term in sorted(terms):
             if self.analysis.language_in(term, code) == language:

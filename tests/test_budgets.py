@@ -15,7 +15,6 @@ from benchmarks.asking import Truth
 from benchmarks.corpus import write_corpus
 
 from indexer import pipeline
-from indexer.export import write_search
 
 if TYPE_CHECKING:
     from indexer.pipeline import Knowledge
@@ -41,8 +40,8 @@ ASKED = [
 
 def weigh(knowledge: Knowledge, visits: list[list[str]], limit: int, folder: Path) -> list[list[dict[str, Any]]]:
     """Return what each query of each visit loaded first."""
-    lexicon = pipeline.build_lexicon(knowledge, folder / "index")
-    write_search(lexicon, {}, folder / "site/assets/search")
+    pipeline.build_lexicon(knowledge, folder / "index")
+    pipeline.copy_search(folder / "index", folder / "site")
     shutil.copyfile(ROOT / "site_config/client/dist/search.js", folder / "site/assets/search.js")
     (folder / "visits.json").write_text(json.dumps(visits), encoding="utf-8")
     script = str(ROOT / "tests/js/weigh_queries.cjs")

@@ -18,7 +18,6 @@ from queries import EACH, KINDS, READERS, Typist, type_queries
 
 from indexer import pipeline
 from indexer.descriptions import describe
-from indexer.export import write_search
 from indexer.senses import derive_senses
 from indexer.units import UnitReader
 
@@ -52,7 +51,7 @@ def halves(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Ha
     content = replace(knowledge, pages=tuple(pages))
     folder = tmp_path_factory.mktemp("client")
     lexicon = pipeline.build_lexicon(content, folder / "index")
-    write_search(lexicon, {}, folder / "site/assets/search")
+    pipeline.copy_search(folder / "index", folder / "site")
     shutil.copyfile(CLIENT / "dist/search.js", folder / "site/assets/search.js")
     asked = type_queries(content, lexicon)
     engine = pipeline.engine_for(lexicon, folder / "index")
@@ -103,8 +102,8 @@ def _reader(query: str, halves: Halves) -> str:
     return next(language for asked, language in halves.asked["formulas"] if asked == query)
 
 
-def test_facets_are_what_counting_the_hits_gives(halves: Halves) -> None:
-    principles = set(halves.engine.principles)
+def test_facets_are_what_counting_the_hits_gives(halves: Halves, knowledge: Knowledge) -> None:
+    principles = {concept.id for concept in knowledge.vocabulary.principles}
     for query, answer in halves.answered.items():
         hits = answer["hits"]
         tags = [tag for hit in hits for tag in set(hit["tags"])]

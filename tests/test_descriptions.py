@@ -11,7 +11,7 @@ import pytest
 
 from indexer import pipeline
 from indexer.descriptions import Descriptions
-from indexer.export import write_search
+from indexer.indexing import SEARCH
 
 if TYPE_CHECKING:
     from indexer.model import Page
@@ -44,9 +44,8 @@ def change(knowledge: Knowledge, text: str) -> Knowledge:
 
 
 def shards(knowledge: Knowledge, folder: Path, earlier: Path | None = None) -> dict[str, bytes]:
-    lexicon = pipeline.build_lexicon(knowledge, folder, earlier)
-    files = write_search(lexicon, {}, folder / "shards")
-    return {file.name: file.read_bytes() for file in files}
+    pipeline.build_lexicon(knowledge, folder, earlier)
+    return {file.name: file.read_bytes() for file in (folder / SEARCH).iterdir()}
 
 
 def test_a_changed_page_is_analysed_and_no_other_and_the_files_are_those_of_a_full_build(
@@ -86,7 +85,7 @@ def test_what_was_kept_and_is_not_whole_is_not_believed(
     knowledge: Knowledge, analysed: list[str], tmp_path: Path
 ) -> None:
     whole = shards(knowledge, tmp_path / "old")
-    kept = tmp_path / "old/pages.json"
+    kept = tmp_path / "old/pages.jsonl"
     kept.write_text(kept.read_text(encoding="utf-8")[:1000], encoding="utf-8")
     analysed.clear()
 

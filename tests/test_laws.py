@@ -112,7 +112,8 @@ def test_the_indexes_in_memory_score_as_whoosh_does(told: Told, engine: SearchEn
     for number, name in enumerate(list(told.named)[::100]):
         code = name[0].split("/")[0]
         pages = {path: entry for path, entry in told.before.items() if path.startswith(f"{code}/")}
-        write_index(tmp_path / str(number), list({**pages, name[0]: told.entries[name]}.values()))
+        entries = list({**pages, name[0]: told.entries[name]}.values())
+        write_index(tmp_path / str(number), entries, {field for entry in entries for field in entry.fields})
         index = LanguageIndex(tmp_path / str(number))
         poorer = replace(engine, indexes={**engine.indexes, code: index})
         for question, _, _ in told.named[name][:3]:

@@ -13,13 +13,13 @@ import pytest
 from invented import INVENTED
 
 from indexer import pipeline
-from indexer.export import BUDGETS, write_search
+from indexer.export import BUDGETS, Contents, write_search
 from indexer.index import K1, B
 from indexer.packing import pack_entry
+from indexer.shipped import Lexicon
 
 if TYPE_CHECKING:
     from indexer.pipeline import Knowledge
-    from indexer.shipped import Lexicon
 
 QUERY = "custom* NOT lang:te"
 
@@ -42,7 +42,7 @@ def test_every_kind_of_shard_is_described(section: str) -> None:
 
 def test_the_postings_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:
     lexicon, _ = invented
-    postings = pack_entry(lexicon.entries["customer"])["t"]["en"]["p"]["en"]
+    postings = lexicon.entries["customer"]["t"]["en"]["p"]["en"]
 
     assert json.dumps(postings, separators=(",", ":")) in section
     assert f"bodies have {lexicon.averages['en']['body']} terms" in section
@@ -52,12 +52,16 @@ def test_the_postings_are_those_of_the_example(section: str, invented: tuple[Lex
 def test_a_small_knowledge_base_is_one_file(invented: tuple[Lexicon, Path], tmp_path: Path) -> None:
     lexicon, _ = invented
     few = dict(sorted(lexicon.entries.items())[:20])
-    files = write_search(replace(lexicon, entries=few, meanings={}), {}, tmp_path)
-    shipped = json.loads(files[0].read_text(encoding="utf-8").removeprefix('principlesShard("manifest",')[:-3])
+    write_search(Contents({}, lexicon.analysis, lexicon.averages, few.items(), {}, lexicon.records, ()), tmp_path)
+    (file,) = tmp_path.iterdir()
+    shipped = json.loads(file.read_text(encoding="utf-8").removeprefix('principlesShard("manifest",')[:-3])
 
-    assert [file.name for file in files] == [file.name for file in tmp_path.iterdir()] == ["manifest.js"]
+    assert file.name == "manifest.js"
     (entries,) = (shard for name, shard in shipped["held"].items() if name.startswith("entries-"))
     assert entries == {name: pack_entry(entry) for name, entry in few.items()}
+    small = Lexicon(tmp_path)
+    assert dict(small.entries) == few
+    assert list(small.records["en"]) == list(lexicon.records["en"])
 
 
 def test_the_scores_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:

@@ -41,7 +41,9 @@ def cases(name: str, group: str) -> pytest.MarkDecorator:
 
 def analysis_of(name: str) -> Analysis:
     vectors = load(name)
-    return analysis_from_json(vectors["analysis"], vectors.get("entries", {}))
+    variants = vectors["analysis"]["variants"]
+    turned = dict(zip(variants["from"], variants["to"], strict=True))
+    return analysis_from_json(vectors["analysis"], vectors.get("entries", {}), turned)
 
 
 @cases("analysis", "fold")

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,14 +35,12 @@ class Cost:
         cpu: Seconds of all its processes.
         wall: Seconds.
         memory: Peak resident megabytes of its largest process.
-        steps: What it said about itself.
 
     """
 
     cpu: float
     wall: float
     memory: float
-    steps: dict[str, float] = field(default_factory=dict)
 
 
 def run(command: Sequence[str | Path], cwd: Path | None = None) -> tuple[Cost, str]:
@@ -78,8 +76,8 @@ def install(folder: Path) -> Path:
 def build_ours(project: Path, site: Path) -> Cost:
     """Build client and shards of the project into `site`; what is in the project's cache is used."""
     (site / "assets").mkdir(parents=True, exist_ok=True)
-    cost, said = run([sys.executable, HERE / "build_ours.py", project, site])
-    return Cost(**{**asdict(cost), "steps": json.loads(said)})
+    cost, _ = run([sys.executable, HERE / "build_ours.py", project, site])
+    return cost
 
 
 def build_pagefind(modules: Path, html: Path, out: Path) -> Cost:

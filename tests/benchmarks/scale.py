@@ -65,8 +65,6 @@ def main() -> None:
         print(f"\n{pages:,} pages\n\n{figures.table(result['engines'])}")
         for kind, (cold, asked, size, count) in result.get("kinds", {}).items():
             print(f"  {kind}: first visit {cold:.1f} KB in {asked:.1f} requests, query {size:.2f} KB in {count:.2f}")
-        for called in ("steps", "steps_again"):
-            print(f"  CPU seconds, {called}: {result.get(called)}", flush=True)
     if given.markdown:
         write_page(given.markdown, given.work)
 
@@ -101,14 +99,12 @@ def _build(kind: str, folder: Path, pages: Any, work: Path, result: dict[str, An
     if kind == "ours":
         cost = peers.build_ours(folder / "project", folder / kind)
         weight = peers.weigh(folder / kind)
-        result["steps"] = cost.steps
         result["kinds_of_names"] = _kinds_of_names(folder / kind)
         # What is asked is the first build; the second one has its own folder, with what a site has from before.
         shutil.rmtree(folder / "edited", ignore_errors=True)
         shutil.copytree(folder / kind, folder / "edited")
         edit_pages(folder / "project", _EDITED)
         again = peers.build_ours(folder / "project", folder / "edited")
-        result["steps_again"] = again.steps
         return figures.cost_figures(cost, again, weight)
     modules = peers.install(work / "peers")
     if kind == "pagefind":

@@ -24,7 +24,6 @@ from webservers import SERVERS, Server, running
 
 from indexer import pipeline
 from indexer.archive import write_archive
-from indexer.export import write_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +50,8 @@ def archives(built: Path, knowledge: Knowledge, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("versions")
     sites = {version: Path(shutil.copytree(built / SUB_PATH, folder / version)) for version in WORDS}
     changed = replace(knowledge, pages=tuple(_reworded(page) for page in knowledge.pages))
-    names = {code: {"name": language.name, "tag": language.tag} for code, language in knowledge.languages.items()}
-    write_search(pipeline.build_lexicon(changed, folder / "index"), names, sites["2"] / "assets/search")
+    pipeline.build_lexicon(changed, folder / "index")
+    pipeline.copy_search(folder / "index", sites["2"])
     html = sites["2"] / f"{PASSAGE}.html"
     html.write_text(html.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     # Commonly two manifests differ in names only. Here one may be shorter: fill it up with spaces.
