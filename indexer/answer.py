@@ -37,13 +37,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found, and how sure the search is of having understood it; facets only if they were asked for."""
+    """What a query found, and how sure the search is of having understood it; facets only if they were asked for.
+
+    Attributes:
+        total: Of the pages found, as far as the reader's choices leave them.
+        languages: Language → how many pages there would be in it, whichever language is chosen.
+
+    """
 
     query: str
     interpretation: tuple[Why, ...]
     confident: bool
     hits: tuple[Hit, ...]
     total: int
+    languages: Mapping[str, int]
     facets: Mapping[str, Mapping[str, int]] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -53,6 +60,7 @@ class Answer:
             "interpretation": [_why(why) for why in self.interpretation],
             "confident": self.confident,
             "total": self.total,
+            "languages": self.languages,
             "hits": [_hit(hit) for hit in self.hits],
         }
         return answer if self.facets is None else {**answer, "facets": self.facets}

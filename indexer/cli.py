@@ -13,6 +13,7 @@ from indexer import pipeline
 from indexer.check import check, missing_summaries
 from indexer.documents import usable_cores
 from indexer.errors import ContentError, UsageError
+from indexer.facets import CHOICES
 from indexer.feedback import Finding, compare, read_remarks
 from indexer.ingest import Options, ingest
 from indexer.progress import Progress
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indexer.answer import Answer
+    from indexer.search import SearchEngine
 
 FINE, CONTENT, USAGE = 0, 1, 2
+_SAID = {"unknown": "Not known here", "mistake": "Read as plain text", "excluded": "Left out"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,6 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many hits (default: 10)")
     search.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     search.add_argument("--facets", action="store_true", help="count languages, principles, topics, sources, statuses")
+    search.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="KIND=VALUE",
+        help="keep what is so: language=te, tag=smile, source=handbook.txt, status=human; may be given several times",
+    )
     search.set_defaults(run=_search)
 
     verify = verbs.add_parser("check", help="check pages, vocabulary, links, provenance and staleness")
@@ -139,16 +149,34 @@ def _search(options: argparse.Namespace) -> int:
         raise UsageError(f"--lang {options.lang}: unknown language; expected one of {known}")
     if options.limit < 1:
         raise UsageError(f"--limit {options.limit}: expected a number from 1")
-    answer = engine.search(options.query, language=options.lang, limit=options.limit, facets=options.facets)
+    only = _only(options.only, engine)
+    answer = engine.search(options.query, language=options.lang, limit=options.limit, facets=options.facets, only=only)
     print(json.dumps(answer.to_json(), ensure_ascii=False) if options.json else _as_text(answer))
     return FINE
 
 
+def _only(given: Sequence[str], engine: SearchEngine) -> dict[str, list[str]]:
+    """Return what `--only` leaves, by kind."""
+    only: dict[str, list[str]] = {}
+    for choice in given:
+        kind, _, value = choice.partition("=")
+        if kind not in CHOICES:
+            raise UsageError(f"--only {choice}: expected one of {', '.join(f'{each}=…' for each in CHOICES)}")
+        values = engine.facets.values(kind, engine.records)
+        if value not in values:
+            raise UsageError(f"--only {choice}: no such {kind}; expected one of {', '.join(values)}")
+        only.setdefault(kind, []).append(value)
+    return only
+
+
 def _as_text(answer: Answer) -> str:
+    lines = [
+        f"{_SAID[why.reason]}: {why.typed}" if why.reason in _SAID else f"{why.typed} → {why.matched} ({why.reason})"
+        for why in answer.interpretation
+    ]
     if not answer.hits:
-        return f"Nothing found for '{answer.query}'."
-    lines = [f"{why.typed} → {why.matched} ({why.reason})" for why in answer.interpretation]
-    lines += [] if answer.confident else ["Guessing: nothing in the vocabulary is about this."]
+        return "\n".join([*lines, f"Nothing found for '{answer.query}'."])
+    lines += [] if answer.confident else ["Guessing: no passage is clearly about this."]
     for hit in answer.hits:
         reasons = ", ".join(f"{why.typed} → {why.matched} ({why.reason})" for why in hit.why)
         lines += ["", f"{hit.rank:>2}. [{hit.record['language']}] {hit.record['heading'] or hit.record['kind']}"]

@@ -33,10 +33,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The words stand side by side in one paragraph, or in the heading."""
+    """The words stand side by side in one paragraph, or in the heading.
+
+    Attributes:
+        ways: As what they may stand there; each is enough.
+
+    """
 
     typed: str
-    parts: tuple[Part, ...]
+    ways: tuple[tuple[Part, ...], ...]
     title: bool = False
 
 

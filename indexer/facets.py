@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    Only = Mapping[str, Collection[str]]  # choice → what it leaves; a choice that is missing or empty leaves all
+
 LEGEND = ""
 BLOCK = 250  # pages in an item; a row has about 20 bytes
+CHOICES = ("language", "tag", "source", "status")
 
 
 @dataclass(frozen=True)
@@ -22,22 +25,39 @@ class Facets:
 
     items: Mapping[str, Any]
 
-    def count(self, places: Iterable[tuple[str, int]], codes: Iterable[str]) -> dict[str, dict[str, int]]:
+    def unmet(self, code: str, number: int, only: Only) -> frozenset[str]:
+        """Return which of a reader's choices a page does not meet: of tags it must have all, of the rest be one."""
+        unmet = {"language"} if only.get("language") and code not in only["language"] else set()
+        if any(only.get(choice) for choice in CHOICES[1:]):
+            legend = self.items[LEGEND]
+            source, status, *tagged = self.row(code, number)
+            tags = {legend["tags"][tag] for tag in tagged}
+            unmet |= {"tag"} if not tags.issuperset(only.get("tag", ())) else set()
+            for choice, value in (("source", legend["sources"][source]), ("status", legend["statuses"][status])):
+                unmet |= {choice} if only.get(choice) and value not in only[choice] else set()
+        return frozenset(unmet)
+
+    def count(self, places: Iterable[tuple[str, int]], codes: Iterable[str], only: Only) -> dict[str, dict[str, int]]:
         """Return facet → value → number of pages, the most frequent first; equal ones in the order of the legend.
+
+        A number says how many pages are left when that is chosen: other tags beside those that are, but instead of
+        another language, source or status.
 
         Args:
             places: (language, number) of every page found.
             codes: Of all languages.
+            only: What is chosen already.
 
         """
         legend = self.items[LEGEND]
         languages, sources, statuses, tags = (Counter[Any]() for _ in range(4))
         for code, number in places:
+            unmet = self.unmet(code, number, only)
             source, status, *tagged = self.row(code, number)
-            languages[code] += 1
-            sources[source] += 1
-            statuses[status] += 1
-            tags.update(tagged)
+            languages[code] += unmet <= {"language"}
+            sources[source] += unmet <= {"source"}
+            statuses[status] += unmet <= {"status"}
+            tags.update(() if unmet else tagged)
         border, named = legend["principles"], legend["tags"]
         return {
             "language": _listed((code, languages[code]) for code in sorted(codes)),
@@ -46,6 +66,12 @@ class Facets:
             "source": _listed((source, sources[number]) for number, source in enumerate(legend["sources"])),
             "status": _listed((status, statuses[number]) for number, status in enumerate(legend["statuses"])),
         }
+
+    def values(self, choice: str, codes: Iterable[str]) -> Sequence[str]:
+        """Return what can be chosen."""
+        of_pages = {"tag": "tags", "source": "sources", "status": "statuses"}
+        values: Sequence[str] = sorted(codes) if choice == "language" else self.items[LEGEND][of_pages[choice]]
+        return values
 
     def pages_from(self, source: str, code: str, pages: int) -> frozenset[int]:
         """Return which of the `pages` in a language are from a source whose name begins with `source`, in any case."""

@@ -73,12 +73,16 @@ class Matcher:
         )
 
     def _together(self, asked: Together) -> frozenset[int]:
+        return frozenset().union(*(self._standing(parts, title=asked.title) for parts in asked.ways))
+
+    def _standing(self, parts: tuple[Part, ...], *, title: bool) -> frozenset[int]:
         pages = self._everything()
-        for part in asked.parts:
+        for part in parts:
             if part.readings is not None:
-                pages &= self._search(self._clauses(part, ("title",) if asked.title else ("title", "body")))
-        if _is_plain(asked.parts):
+                pages &= self._search(self._clauses(part, ("title",) if title else ("title", "body")))
+        if _is_plain(parts):
             return pages
+        asked = Together("", (parts,), title)
         return frozenset(number for number in pages if find_phrase(asked, self.records[number], self.analysis))
 
     def _clauses(self, part: Part, fields: Sequence[str]) -> Iterable[Clause]:
@@ -102,7 +106,8 @@ def find_phrase(asked: Together, record: Mapping[str, Any], analysis: Analysis) 
         if asked.title and paragraph:
             continue
         tokens = [token for _, text in sentences for token in cut(text)]
-        found |= dict.fromkeys(_stretches(asked.parts, tokens, [analysis.fold(token.text) for token in tokens]))
+        folded = [analysis.fold(token.text) for token in tokens]
+        found |= dict.fromkeys(said for parts in asked.ways for said in _stretches(parts, tokens, folded))
     return tuple(found)
 
 

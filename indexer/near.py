@@ -2,7 +2,7 @@
 
 Distance is counted in characters as a reader sees them (a letter with its marks), so that a wrong vowel sign in
 Telugu is half a slip and a wrong letter a whole one. Where no word is that near, one that begins alike is taken for a
-form of it.
+form of it; and where none does, and nothing else was typed, that may be the beginning of a word.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # code points; shorter words are too near to everything
 PER_SLIP = 4  # characters that allow one more slip
-MOST = 3
+MOST, MOST_LONGER = 3, 5
 ENDING = 2  # characters; of two forms of a word, one ends soon after they part
 ALIKE = 0.6  # share of both words that a common beginning must make up
 _HALF = 0.5
 _MISSPELT = 2  # the grade of a hidden label (`senses.Grade`)
 _WORTH, _PER_SLIP_LOST, _ALIKE_WORTH, _HAN_WORTH = 0.85, 0.15, 0.6, 0.5
+_LONGER_WORTH = 0.45  # no answer by itself
 _UNLIKE_WORTH = 0.45  # two slips in a word that begins otherwise: most such words are other words
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A known word that may have been meant, what it is worth, and why it is near: `typo` or `form`."""
+    """A known word that may have been meant, what it is worth, and why it is near: `typo`, `form` or `beginning`."""
 
     word: str
     worth: float
@@ -53,11 +54,11 @@ class Near:
         if cut(folded)[0].han:
             return _one_character_off(folded, candidates) if alone or len(folded) > SHORTEST - 2 else []
         if len(folded) < SHORTEST:
-            return []
+            return _longer(folded, candidates) if alone else []
         reach = 1.0 + (len(typed) >= 2 * PER_SLIP)
         found = [(distance, word) for word in candidates if (distance := slips(typed, clusters(word), reach)) <= reach]
         if not found:
-            return _begins_alike(typed, candidates)
+            return _begins_alike(typed, candidates) or (_longer(folded, candidates) if alone else [])
         found.sort()
         nearest = [pair for pair in found if pair[0] <= found[0][0] + _HALF]
         return [
@@ -91,6 +92,14 @@ def _begins_alike(typed: Sequence[str], candidates: Sequence[str]) -> list[Slip]
             found.append((-shared, len(known), word))
     found.sort()
     return [Slip(word, _ALIKE_WORTH, "form") for shared, _, word in found[:MOST] if shared == found[0][0]]
+
+
+def _longer(typed: str, candidates: Sequence[str]) -> list[Slip]:
+    """Return the shortest words that begin so; whoever types on will mean one of them."""
+    if len(typed) < SHORTEST - 1:
+        return []
+    longer = sorted((len(word), word) for word in candidates if word.startswith(typed))
+    return [Slip(word, _LONGER_WORTH, "beginning") for _, word in longer[:MOST_LONGER]]
 
 
 def _common(typed: Sequence[str], known: Sequence[str]) -> int:

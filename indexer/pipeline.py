@@ -198,9 +198,10 @@ def open_engine(root: Path, told: Told = _silent) -> SearchEngine:
 
 def engine_for(lexicon: Lexicon, folder: Path) -> SearchEngine:
     """Return the search over a lexicon and the indexes in `folder` that it was read out of."""
-    interpreter = Interpreter(Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Near(lexicon.near))
+    reader, facets = Reader(lexicon.analysis, lexicon.entries, lexicon.meanings), Facets(lexicon.facets)
+    interpreter = Interpreter(reader, Near(lexicon.near), facets.values("source", ()))
     indexes = {code: LanguageIndex(folder / code) for code in lexicon.records}
-    return SearchEngine(interpreter, indexes, lexicon.records, Facets(lexicon.facets))
+    return SearchEngine(interpreter, indexes, lexicon.records, facets)
 
 
 def publish(knowledge: Knowledge, site: Path, told: Told = _silent) -> Sequence[Path]:

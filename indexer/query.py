@@ -6,6 +6,7 @@ there are to rank.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class Query:
         phrases: Number of a unit → the phrase that it is.
         mistakes: Signs that make no sense where they stand; they are read as plain text, or not at all.
         unknown: Fields whose value nobody knows (`lang:xx`); they demand nothing.
+        excluded: What a page must not have, as typed.
 
     """
 
@@ -45,14 +47,21 @@ class Query:
     phrases: Mapping[int, Together] = field(default_factory=dict)
     mistakes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Interpreter:
-    """Understands queries with the help of a lexicon."""
+    """Understands queries with the help of a lexicon.
+
+    Attributes:
+        sources: The names of the texts that there are.
+
+    """
 
     reader: Reader
     near: Near
+    sources: Sequence[str] = ()
 
     def interpret(self, text: str) -> Query:
         """Return what `text` asks for. A text without a word gives a query without units."""
@@ -61,12 +70,12 @@ class Interpreter:
         if not parsed.tree or parsed.tree.kind == "words":
             plain = units.read(parsed.tree.text) if parsed.tree else ()
             return Query(text, plain, mistakes=parsed.mistakes)
-        resolver = _Resolver(units)
+        resolver = _Resolver(units, self.sources)
         condition = resolver.resolve(parsed.tree, alone=True)
         asked = resolver.asked or resolver.named
         phrases = {number: phrase for number, (_, phrase) in enumerate(asked) if phrase}
-        unknown = tuple(resolver.unknown)
-        return Query(text, tuple(unit for unit, _ in asked), condition, phrases, parsed.mistakes, unknown)
+        unknown, excluded = tuple(resolver.unknown), tuple(resolver.excluded)
+        return Query(text, tuple(unit for unit, _ in asked), condition, phrases, parsed.mistakes, unknown, excluded)
 
 
 @dataclass
@@ -80,9 +89,11 @@ class _Resolver:
     """
 
     units: UnitReader
+    sources: Sequence[str]
     asked: list[tuple[Unit, Together | None]] = field(default_factory=list)
     named: list[tuple[Unit, Together | None]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
 
     def resolve(self, node: Node, *, alone: bool = False) -> Condition | None:  # noqa: PLR0911 -- one a kind
         """Return what `node` demands; None where it demands nothing.
@@ -101,8 +112,9 @@ class _Resolver:
                 self.asked.append((self._phrase_unit(node.text), phrase))
                 return phrase
             case "not":
-                excluded = _Resolver(self.units, unknown=self.unknown)
-                condition = excluded.resolve(node.parts[0])
+                inner = _Resolver(self.units, self.sources, unknown=self.unknown)
+                condition = inner.resolve(node.parts[0])
+                self.excluded += _typed(node.parts[0]) if condition else ()
                 return Not(condition) if condition else None
             case "beside":
                 return self._beside(node.parts, alone=alone)
@@ -146,11 +158,12 @@ class _Resolver:
         reader = self.units.reader
         if node.kind == "title":
             return self._title(node.parts[0])
-        if node.kind == "source":
-            return From(node.text)
-        if node.kind == "lang" and node.text.lower() in reader.analysis.by_code:
-            return Written(node.text.lower())
-        concepts = reader.concepts_called(node.text) if node.kind == "tag" else ()
+        value = unicodedata.normalize("NFKC", node.text)
+        if node.kind == "source" and any(name.lower().startswith(value.lower()) for name in self.sources):
+            return From(value)
+        if node.kind == "lang" and value.lower() in reader.analysis.by_code:
+            return Written(value.lower())
+        concepts = reader.concepts_called(value) if node.kind == "tag" else ()
         if not concepts:
             self.unknown.append(f"{node.kind}:{node.text}")
             return None
@@ -159,14 +172,24 @@ class _Resolver:
         return Tagged(concepts)
 
     def _title(self, inner: Node) -> Condition:
-        unit, parts = self._phrase_unit(inner.text), self.units.read_phrase(inner.text)
-        if inner.kind == "prefix" and not parts[0].han:
+        unit, ways = self._phrase_unit(inner.text), self.units.read_phrase(inner.text)
+        if inner.kind == "prefix" and not ways[0][0].han:
             unit = self.units.read_prefix(inner.text)
             words = tuple(reading for reading in unit.readings if isinstance(reading, Word))
-            parts = (Part(frozenset(surface for word in words for surface in word.surfaces), words),)
-        phrase = Together(inner.text, parts, title=True)
+            ways = ((Part(frozenset(surface for word in words for surface in word.surfaces), words),),)
+        phrase = Together(inner.text, ways, title=True)
         self.named.append((unit, phrase))
         return phrase
+
+
+def _typed(node: Node) -> tuple[str, ...]:
+    """Return the operands of a part of a query; of what is excluded from it in turn, none."""
+    if node.kind == "not":
+        return ()
+    if node.kind in FIELDS:
+        return (f"{node.kind}:{node.text or node.parts[0].text}",)
+    sign = "*" if node.kind == "prefix" else ""
+    return (node.text + sign,) if node.text else tuple(typed for part in node.parts for typed in _typed(part))
 
 
 def _all(conditions: Sequence[Condition | None]) -> Condition | None:

@@ -129,7 +129,10 @@ class Reader:
         return record
 
     def read_known(self, readings: Readings, word: str, way: Way) -> None:
-        """Read a word in every language that has it; one that has only something like it yields to one that has it."""
+        """Read a word in every language that has it; one that has only something like it yields to one that has it.
+
+        What only a rule takes for a form, and of a word that is nowhere, is not known: it may be a slip.
+        """
         folded = self.analysis.fold(word)
         found = []
         for language in self.analysis.languages_of(folded):
@@ -147,6 +150,12 @@ class Reader:
                     surfaces = tuple(record.get("s", ()))
                     readings.add(Word(language, ((term,),), way.worth, why, way.known or way.typed, surfaces))
                 self.read_meanings(readings, term, language, way)
+        if not certain and all(map(self._leads_nowhere, readings.best.values())):
+            readings.best.clear()
+
+    def _leads_nowhere(self, reading: Reading) -> bool:
+        """Return whether a reading is a row of the bridge that no page has; where it leads is a reading of its own."""
+        return isinstance(reading, Meant) and is_row(reading.sense) and "p" not in self.meanings[reading.sense]
 
     def read_meanings(self, readings: Readings, key: str, language: str, way: Way) -> None:
         """Add the senses of a key: the concepts it is a label of, its rows of the bridge, and where these lead."""

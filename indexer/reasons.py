@@ -78,7 +78,7 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
     explained = []
     for number, unit in enumerate(asked.units):
         if number in asked.phrases:
-            lost = any(part.readings == () for part in asked.phrases[number].parts)
+            lost = all(any(part.readings == () for part in parts) for parts in asked.phrases[number].ways)
             explained.append(Why(unit.typed, "" if lost else unit.typed, "unknown" if lost else "word"))
             continue
         for reading in telling(unit.readings):
@@ -89,6 +89,7 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
                 explained.append(Why(unit.typed, called, _translated(reading, called, language, reader)))
         if not unit.readings:
             explained.append(Why(unit.typed, "", "unknown"))
+    explained += [Why(text, text, "excluded") for text in asked.excluded]
     explained += [Why(text, "", "unknown") for text in asked.unknown]
     explained += [Why(text, "", "mistake") for text in asked.mistakes]
     return tuple(dict.fromkeys(explained))

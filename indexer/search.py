@@ -7,7 +7,7 @@ words say it. The rule that merges them is written in `merge`; ARCHITECTURE.md g
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from indexer.conditions import Condition, Together
     from indexer.evidence import Pages
-    from indexer.facets import Facets
+    from indexer.facets import Facets, Only
     from indexer.query import Interpreter, Query
 
 TAG_WEIGHT = 2.0  # a tag is worth more than any words
@@ -62,17 +62,35 @@ class SearchEngine:
     records: Mapping[str, Sequence[Mapping[str, Any]]]
     facets: Facets
 
-    def search(self, text: str, *, language: str = "", limit: int = 10, facets: bool = False) -> Answer:
-        """Return the best `limit` pages for `text`; `language` is the reader's and only prefers."""
+    def search(
+        self, text: str, *, language: str = "", limit: int = 10, facets: bool = False, only: Only | None = None
+    ) -> Answer:
+        """Return the best `limit` pages for `text`.
+
+        Args:
+            text: The query.
+            language: The reader's; it only prefers.
+            limit: Of the hits; all pages found are counted.
+            facets: Whether to count them by what they are.
+            only: What the reader has chosen; it leaves pages out, and changes nothing for those that stay.
+
+        """
         asked = self.interpreter.interpret(text)
         ranking = self.rank(asked, language)
+        only = only or {}
+        unmet = [self.facets.unmet(code, number, only) for _, code, number in ranking.places]
+        places = [place for place, missing in zip(ranking.places, unmet, strict=True) if not missing]
+        languages = Counter(
+            code for (_, code, _), missing in zip(ranking.places, unmet, strict=True) if missing <= {"language"}
+        )
         return Answer(
             text,
             interpretation(asked, language, self.interpreter.reader),
             ranking.confident,
-            tuple(self._hit(rank, place, asked, ranking.found) for rank, place in enumerate(ranking.places[:limit], 1)),
-            len(ranking.places),
-            self.facets.count((place[1:] for place in ranking.places), self.records) if facets else None,
+            tuple(self._hit(rank, place, asked, ranking.found) for rank, place in enumerate(places[:limit], 1)),
+            len(places),
+            dict(sorted(languages.items())),
+            self.facets.count((place[1:] for place in ranking.places), self.records, only) if facets else None,
         )
 
     def rank(self, asked: Query, language: str = "") -> Ranking:

@@ -20,7 +20,7 @@ _LEXEME = regex.compile(r'[(（]|[)）]|["＂“„«「『]|[^\p{White_Space}()
 _MINUS = regex.compile(r"[-－](?=[\p{L}\p{N}]|$)")
 _FIELD = regex.compile(r"(\p{Script=Latin}{2,})[:：](.*)", regex.DOTALL)
 _PREFIX = regex.compile(r"(.+)[*＊]", regex.DOTALL)
-_TRAILING = regex.compile(r"[,;?!，；？！。]+$")
+_TRAILING = regex.compile(r"[,;?!.，；？！。]+$")
 _EDGES = regex.compile(r"^\p{White_Space}+|\p{White_Space}+$")
 WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 

@@ -19,7 +19,6 @@ from indexer.senses import LONGEST, is_row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.analysis import Token
     from indexer.near import Near
 
 NEIGHBOUR_WORTH = 0.2
@@ -65,17 +64,28 @@ class UnitReader:
                 self.reader.read_form(readings, word)
         return readings.unit(f"{text}*")
 
-    def read_phrase(self, text: str) -> tuple[Part, ...]:
-        """Return the words of `text`, each with the forms in which it may stand in a phrase."""
-        return tuple(self._part(token) for token in cut(text))
+    def read_phrase(self, text: str) -> tuple[tuple[Part, ...], ...]:
+        """Return the words of `text`, each with the forms in which it may stand in a phrase.
 
-    def _part(self, token: Token) -> Part:
-        folded = self.reader.analysis.fold(token.text)
-        if token.han:
-            return Part(frozenset({folded}), self.reader.read_exactly(token.text), han=True)
-        if self._is_stop(_Atom(token.text, folded)):
+        Whoever puts spaces between Chinese words may mean them to stand without: that is a second way to read it.
+        """
+        tokens = cut(text)
+        joined: list[str] = []
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if before and before.han and token.han and not text[before.end : token.start].strip():
+                joined[-1] += token.text
+            else:
+                joined.append(token.text)
+        ways = dict.fromkeys((tuple(token.text for token in tokens), tuple(joined)))
+        return tuple(tuple(map(self._part, words)) for words in ways)
+
+    def _part(self, word: str) -> Part:
+        folded = self.reader.analysis.fold(word)
+        if cut(word)[0].han:
+            return Part(frozenset({folded}), self.reader.read_exactly(word), han=True)
+        if self._is_stop(_Atom(word, folded)):
             return Part(frozenset({folded}), None)
-        readings = self.reader.read_exactly(token.text)
+        readings = self.reader.read_exactly(word)
         return Part(frozenset({folded, *(form for reading in readings for form in reading.surfaces)}), readings)
 
     def _read(self, atoms: list[_Atom]) -> tuple[Unit, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+import regex
 from whoosh import analysis, fields, query  # noqa: TID251 -- the reference must not go through the product's own home
 from whoosh.filedb.filestore import RamStorage  # noqa: TID251
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from indexer.readings import Reader, Unit
     from indexer.search import SearchEngine
 
+SPACED_HAN = regex.compile(r"(?<=\p{Han})\s+(?=\p{Han})")
 QUOTES = ('""', "“”", "„“", "«»", "「」", "『』", "＂＂")
 SURE = {
     "all": ("AND", "ZÁROVEŇ", "与", "且", "ＡＮＤ"),
@@ -265,7 +267,14 @@ class Reference:
         )
 
     def phrase(self, text: str, code: str, place: str, names: Sequence[str]) -> query.Query:
-        """Return words in a row: each in any form that is known, and of a page that has the word's term."""
+        """Return words in a row: each in any form that is known, and of a page that has the word's term.
+
+        Chinese words may stand with the spaces that were typed, or without.
+        """
+        ways = dict.fromkeys((text, SPACED_HAN.sub("", text)))
+        return query.Or([self.row(way, code, place, names) for way in ways])
+
+    def row(self, text: str, code: str, place: str, names: Sequence[str]) -> query.Query:
         row: list[query.Query] = []
         musts: list[query.Query] = []
         for before, token in zip([None, *cut(text)], cut(text), strict=False):

@@ -69,7 +69,7 @@ def test_a_query_that_finds_nothing_says_so(capsys: pytest.CaptureFixture[str]) 
     code, out, _ = run(capsys, "search", "qwertzuiop")
 
     assert code == 0
-    assert out == "Nothing found for 'qwertzuiop'.\n"
+    assert out == "Not known here: qwertzuiop\nNothing found for 'qwertzuiop'.\n"
 
 
 @pytest.mark.parametrize(

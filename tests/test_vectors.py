@@ -143,7 +143,7 @@ def node_from(data: list[Any]) -> Node:
 @cases("matching", "find_phrase")
 def test_find_phrase(case: Case) -> None:
     parts = tuple(Part(frozenset(part["surfaces"]), None, han=part["han"]) for part in case["parts"])
-    phrase = Together("", parts, title=case["title"])
+    phrase = Together("", (parts,), title=case["title"])
 
     assert list(find_phrase(phrase, {"sentences": case["sentences"]}, Analysis([]))) == case["found"]
 

@@ -4,7 +4,7 @@
  */
 
 import { bestExcerpt } from "./excerpt.js";
-import { countFacets } from "./facets.js";
+import { countFacets, countLanguages } from "./facets.js";
 import { findPhrase } from "./matching.js";
 import { interpretation, once, reasonFor, telling } from "./reasons.js";
 
@@ -43,7 +43,8 @@ import { interpretation, once, reasonFor, telling } from "./reasons.js";
  * @property {string} query
  * @property {Why[]} interpretation
  * @property {boolean} confident Whether most of the query was understood; else the hits are guesses.
- * @property {number} total Of the pages found, of which `hits` are the first.
+ * @property {number} total Of the pages found, as far as the reader's choices leave them; `hits` are the first of these.
+ * @property {Record<string, number>} languages How many pages there would be in each, whichever language is chosen.
  * @property {Hit[]} hits
  * @property {Facets} [facets] Of all pages found, if they were asked for.
  */
@@ -58,14 +59,16 @@ const SCORE_DIGITS = 6;
  * @param {Lexicon} lexicon
  * @returns {Answer}
  */
-export function tell(asked, { places, pages, finds, confident }, { language, facets }, lexicon) {
+export function tell(asked, { places, pages, unmet, finds, confident }, { language, facets }, lexicon) {
+  const left = Array.from(pages, ([code, numbers]) => numbers.filter((number) => !unmet(code, number).length).length);
   return {
     query: asked.text,
     interpretation: interpretation(asked, language, lexicon),
     confident,
-    total: Array.from(pages.values()).reduce((total, { length }) => total + length, 0),
+    total: left.reduce((total, count) => total + count, 0),
+    languages: countLanguages(pages, unmet),
     hits: places.flatMap((place, index) => tellHit(index + 1, place, asked, finds, lexicon)),
-    ...(facets ? { facets: countFacets(pages, lexicon) } : {}),
+    ...(facets ? { facets: countFacets(pages, unmet, lexicon) } : {}),
   };
 }
 

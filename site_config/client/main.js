@@ -8,14 +8,15 @@ import { nameIn } from "./reasons.js";
 import { shardsUnder } from "./transport.js";
 
 /** @import {Answer} from "./answer.js" */
+/** @import {Only} from "./facets.js" */
 /** @import {Manifest} from "./lexicon.js" */
 
 /**
  * A search over one site.
  * @typedef {object} Search
- * @property {(query: string, options?: {language?: string, limit?: number, facets?: boolean}) => Promise<Answer>} search
+ * @property {(query: string, options?: {language?: string, limit?: number, facets?: boolean, only?: Only}) => Promise<Answer>} search
  *   Returns the best `limit` pages (10), ranked as by `principles search`. `language` is the reader's and only prefers.
- *   `facets` counts all pages found by language, principle, topic, source and status.
+ *   `facets` counts all pages found by language, principle, topic, source and status; `only` leaves those that are so.
  *   Rejects when a file does not load; never answers from half the lexicon.
  * @property {(language: string) => Promise<Record<string, string>>} labels
  *   Returns each concept's label in `language`; where it has none there, in the first language that has one.
@@ -32,9 +33,9 @@ export async function openSearch(base) {
   const manifest = /** @type {Manifest} */ (/** @type {unknown} */ (await load("manifest")));
   const lexicon = new Lexicon(manifest, load);
   return {
-    async search(query, { language = "", limit = 10, facets = false } = {}) {
+    async search(query, { language = "", limit = 10, facets = false, only = {} } = {}) {
       const asked = await lexicon.settle(() => interpret(query, lexicon));
-      const ranking = await lexicon.settle(() => rank(asked, language, limit, lexicon));
+      const ranking = await lexicon.settle(() => rank(asked, { language, limit, only }, lexicon));
       return lexicon.settle(() => tell(asked, ranking, { language, facets }, lexicon));
     },
     async labels(language) {

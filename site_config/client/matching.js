@@ -20,7 +20,10 @@ import { pagesFrom } from "./facets.js";
  * @typedef {{surfaces: string[], readings: Word[] | null, han: boolean}} Part
  */
 
-/** Words side by side in one paragraph, or in the heading. @typedef {{typed: string, parts: Part[], title: boolean}} Together */
+/**
+ * Words side by side in one paragraph, or in the heading; each of the `ways` is enough.
+ * @typedef {{typed: string, ways: Part[][], title: boolean}} Together
+ */
 
 /**
  * What a query demands of a page; indexer/conditions.py explains the kinds.
@@ -108,17 +111,24 @@ export class Matcher {
    * @param {Together} phrase
    * @returns {Set<number>}
    */
-  together(phrase) {
+  together({ typed, ways, title }) {
+    return new Set(ways.flatMap((parts) => Array.from(this.standing({ typed, ways: [parts], title }))));
+  }
+
+  /**
+   * @param {Together} phrase in one way
+   * @returns {Set<number>}
+   */
+  standing(phrase) {
+    const [parts] = phrase.ways;
     const fields = phrase.title ? ["title"] : ["title", "body"];
-    const sets = phrase.parts.flatMap(({ readings }) =>
-      readings ? [this.search(this.clauses(readings, fields))] : [],
-    );
+    const sets = parts.flatMap(({ readings }) => (readings ? [this.search(this.clauses(readings, fields))] : []));
     const pages = this.everything((number) => sets.every((having) => having.has(number)));
     // Pages that no index rules out are read only when all it has to say has come.
-    if (isPlain(phrase.parts) || !this.lexicon.isComplete()) return pages;
+    if (isPlain(parts) || !this.lexicon.isComplete()) return pages;
     const records = Array.from(pages, (number) => ({ number, record: this.lexicon.record(this.code, number) }));
-    const standing = records.filter(({ record }) => record && findPhrase(phrase, record, this.lexicon.analysis).length);
-    return new Set(standing.map(({ number }) => number));
+    const having = records.filter(({ record }) => record && findPhrase(phrase, record, this.lexicon.analysis).length);
+    return new Set(having.map(({ number }) => number));
   }
 
   /**
@@ -159,14 +169,14 @@ function isPlain(parts) {
  * @param {Analysis} analysis
  * @returns {string[]}
  */
-export function findPhrase({ parts, title }, { sentences }, analysis) {
+export function findPhrase({ ways, title }, { sentences }, analysis) {
   const found = new Set();
   /** @type {string[]} */
   let words = [];
   for (const [place, [paragraph, text]] of sentences.entries()) {
     words.push(...cut(text).map((token) => analysis.fold(token.text)));
     if (sentences[place + 1]?.[0] === paragraph) continue;
-    if (!title || !paragraph) for (const said of stretches(parts, words)) found.add(said);
+    for (const parts of title && paragraph ? [] : ways) for (const said of stretches(parts, words)) found.add(said);
     words = [];
   }
   return Array.from(found);

@@ -4,19 +4,20 @@
  *
  * Distance is counted in characters as a reader sees them (a letter with its marks), so that a wrong vowel sign in
  * Telugu is half a slip and a wrong letter a whole one. Where no word is that near, one that begins alike is taken
- * for a form of it.
+ * for a form of it; and where none does, and nothing else was typed, that may be the beginning of a word.
  */
 
 import { clusters, cut, length } from "./analysis.js";
 
 /**
  * A known word that may have been meant, what it is worth, and why it is near.
- * @typedef {{word: string, worth: number, reason: "typo" | "form"}} Slip
+ * @typedef {{word: string, worth: number, reason: "typo" | "form" | "beginning"}} Slip
  */
 
 const SHORTEST = 4; // code points; shorter words are too near to everything
 const PER_SLIP = 4; // characters that allow one more slip
 const MOST = 3;
+const MOST_LONGER = 5;
 const ENDING = 2; // characters; of two forms of a word, one ends soon after they part
 const ALIKE = 0.6; // share of both words that a common beginning must make up
 const HALF = 0.5;
@@ -24,6 +25,7 @@ const WORTH = 0.85;
 const PER_SLIP_LOST = 0.15;
 const ALIKE_WORTH = 0.6;
 const HAN_WORTH = 0.5;
+const LONGER_WORTH = 0.45; // no answer by itself
 const UNLIKE_WORTH = 0.45; // two slips in a word that begins otherwise: most such words are other words
 
 /**
@@ -38,14 +40,18 @@ export function findNear(folded, alone, wordsOf) {
   if (cut(folded)[0]?.han) {
     return alone || length(folded) > SHORTEST - 2 ? oneCharacterOff(folded, wordsOf(first(folded))) : [];
   }
-  if (length(folded) < SHORTEST) return [];
+  if (length(folded) < SHORTEST && !(alone && length(folded) === SHORTEST - 1)) return [];
   const candidates = wordsOf(first(folded));
+  if (length(folded) < SHORTEST) return longer(folded, candidates);
   const reach = typed.length >= 2 * PER_SLIP ? 2 : 1;
   const found = candidates
     .map((word) => ({ word, distance: slips(typed, clusters(word), reach) }))
     .filter(({ distance }) => distance <= reach)
     .sort((one, other) => one.distance - other.distance || compare(one.word, other.word));
-  if (!found.length) return beginsAlike(typed, candidates);
+  if (!found.length) {
+    const alike = beginsAlike(typed, candidates);
+    return alike.length || !alone ? alike : longer(folded, candidates);
+  }
   return found
     .filter(({ distance }) => distance <= found[0].distance + HALF)
     .slice(0, MOST)
@@ -96,6 +102,18 @@ function beginsAlike(typed, candidates) {
     .slice(0, MOST)
     .filter(({ shared }) => shared === found[0].shared)
     .map(({ word }) => ({ word, worth: ALIKE_WORTH, reason: "form" }));
+}
+
+/**
+ * Returns the shortest words that begin so; whoever types on will mean one of them.
+ * @param {string} typed
+ * @param {readonly string[]} candidates
+ * @returns {Slip[]}
+ */
+function longer(typed, candidates) {
+  const found = candidates.filter((word) => word.startsWith(typed));
+  found.sort((one, other) => length(one) - length(other) || compare(one, other));
+  return found.slice(0, MOST_LONGER).map((word) => ({ word, worth: LONGER_WORTH, reason: "beginning" }));
 }
 
 /**

@@ -5,11 +5,12 @@
  * there are to rank.
  */
 
+import { sourcesOf } from "./facets.js";
 import { parse } from "./grammar.js";
 import { Reader } from "./reader.js";
 import { onlyWords, Readings } from "./readings.js";
 import { FIELDS } from "./signs.js";
-import { readBeside, readParts, readPrefix, readWords } from "./units.js";
+import { readBeside, readPrefix, readWays, readWords } from "./units.js";
 
 /** @import {Node} from "./signs.js" */
 /** @import {Condition, Together} from "./matching.js" */
@@ -19,7 +20,7 @@ import { readBeside, readParts, readPrefix, readWords } from "./units.js";
 /**
  * A query, understood. `units` rank the pages. `condition` is what a page must meet; null asks only that a unit finds
  * it. `phrases` has, for the number of a unit, the phrase that it is. `mistakes` are signs that make no sense where they
- * stand; `unknown` are fields whose value nobody knows.
+ * stand; `unknown` are fields whose value nobody knows; `excluded` is what a page must not have, as typed.
  * @typedef {object} Query
  * @property {string} text
  * @property {Unit[]} units
@@ -27,6 +28,7 @@ import { readBeside, readParts, readPrefix, readWords } from "./units.js";
  * @property {Map<number, Together>} phrases
  * @property {string[]} mistakes
  * @property {string[]} unknown
+ * @property {string[]} excluded
  */
 
 /** @typedef {{unit: Unit, phrase?: Together}} Asked */
@@ -43,14 +45,15 @@ export function interpret(text, known) {
   const { tree, mistakes } = parse(text, known.analysis.operators);
   if (!tree || tree.kind === "words") {
     const units = tree ? readWords(tree.text, known) : [];
-    return { text, units, condition: null, phrases: new Map(), mistakes, unknown: [] };
+    return { text, units, condition: null, phrases: new Map(), mistakes, unknown: [], excluded: [] };
   }
   const resolver = new Resolver(known);
   const condition = resolver.resolve(tree, true);
   const asked = resolver.asked.length ? resolver.asked : resolver.named;
   const phrases = new Map();
   for (const [number, { phrase }] of asked.entries()) if (phrase) phrases.set(number, phrase);
-  return { text, units: asked.map(({ unit }) => unit), condition, phrases, mistakes, unknown: resolver.unknown };
+  const { unknown, excluded } = resolver;
+  return { text, units: asked.map(({ unit }) => unit), condition, phrases, mistakes, unknown, excluded };
 }
 
 /** Turns a tree into a condition, and collects what is asked for on the way. */
@@ -62,6 +65,8 @@ class Resolver {
   constructor(known, unknown = []) {
     this.known = known;
     this.unknown = unknown;
+    /** @type {string[]} */
+    this.excluded = [];
     /** @type {Asked[]} */
     this.asked = [];
     /** What fields name; it ranks only where nothing else does. @type {Asked[]} */
@@ -82,12 +87,13 @@ class Resolver {
       case "prefix":
         return this.ask([readPrefix(text, this.known)]);
       case "phrase": {
-        const phrase = { typed: text, parts: readParts(text, this.known), title: false };
+        const phrase = { typed: text, ways: readWays(text, this.known), title: false };
         this.asked.push({ unit: this.phraseUnit(text), phrase });
         return { kind: "together", phrase };
       }
       case "not": {
         const part = new Resolver(this.known, this.unknown).resolve(parts[0]);
+        if (part) this.excluded.push(...typedIn(parts[0]));
         return part && { kind: "not", part };
       }
       case "beside":
@@ -150,11 +156,12 @@ class Resolver {
    * @returns {Condition | null}
    */
   field({ kind, text, parts }) {
-    const language = text.toLowerCase();
     if (kind === "title") return this.title(parts[0]);
-    if (kind === "source") return { kind: "from", source: text };
+    const value = text.normalize("NFKC");
+    const language = value.toLowerCase();
+    if (kind === "source" && sourcesOf(value, this.known).some(Boolean)) return { kind: "from", source: value };
     if (kind === "lang" && this.known.analysis.byCode.has(language)) return { kind: "written", language };
-    const concepts = kind === "tag" ? new Reader(this.known).conceptsCalled(text) : [];
+    const concepts = kind === "tag" ? new Reader(this.known).conceptsCalled(value) : [];
     if (!concepts.length) {
       this.unknown.push(`${kind}:${text}`);
       return null;
@@ -170,16 +177,27 @@ class Resolver {
    */
   title({ kind, text }) {
     let unit = this.phraseUnit(text);
-    let parts = readParts(text, this.known);
-    if (kind === "prefix" && !parts[0].han) {
+    let ways = readWays(text, this.known);
+    if (kind === "prefix" && !ways[0][0].han) {
       unit = readPrefix(text, this.known);
       const readings = onlyWords(unit.readings);
-      parts = [{ surfaces: readings.flatMap(({ surfaces }) => surfaces), readings, han: false }];
+      ways = [[{ surfaces: readings.flatMap(({ surfaces }) => surfaces), readings, han: false }]];
     }
-    const phrase = { typed: text, parts, title: true };
+    const phrase = { typed: text, ways, title: true };
     this.named.push({ unit, phrase });
     return { kind: "together", phrase };
   }
+}
+
+/**
+ * Returns the operands of a part of a query; of what is excluded from it in turn, none.
+ * @param {Node} node
+ * @returns {string[]}
+ */
+function typedIn({ kind, text, parts }) {
+  if (kind === "not") return [];
+  if (FIELDS.includes(kind)) return [`${kind}:${text || parts[0].text}`];
+  return text ? [kind === "prefix" ? `${text}*` : text] : parts.flatMap(typedIn);
 }
 
 /**

@@ -7,10 +7,12 @@
 
 import { clausesOf, tagsOf } from "./clauses.js";
 import { isConfident, sizeFor, unitWeight } from "./evidence.js";
+import { choosing } from "./facets.js";
 import { findPages } from "./finds.js";
 import { Matcher } from "./matching.js";
 import { LanguageIndex } from "./postings.js";
 
+/** @import {Only, Unmet} from "./facets.js" */
 /** @import {Finds, Pages, Sought} from "./finds.js" */
 /** @import {Lexicon} from "./lexicon.js" */
 /** @import {Condition} from "./matching.js" */
@@ -22,8 +24,14 @@ import { LanguageIndex } from "./postings.js";
 /** Pages of one language, each with its score. @typedef {{documents: number[], scores: number[]}} Scores */
 
 /**
- * The best places, all pages found by language, what each unit found by language, and whether that answers the query.
- * @typedef {{places: Place[], pages: Map<string, number[]>, finds: Map<string, Finds>[], confident: boolean}} Ranking
+ * The best places, all pages found by language, which of the reader's choices they do not meet, what each unit found by
+ * language, and whether that answers the query.
+ * @typedef {object} Ranking
+ * @property {Place[]} places
+ * @property {Map<string, number[]>} pages
+ * @property {Unmet} unmet
+ * @property {Map<string, Finds>[]} finds
+ * @property {boolean} confident
  */
 
 const TAG_WEIGHT = 2; // a tag is worth more than any words
@@ -33,21 +41,21 @@ const BILLION = 1e9; // scores are compared in billionths: sums differ in the la
 const PAGES = 2 ** 20; // no language has more; so a rounded score and a page's number are one whole number
 
 /**
- * Returns the best `limit` pages for `asked`; `language` is the reader's and only prefers.
+ * Returns the best `limit` pages for `asked`; `language` is the reader's and only prefers. What the reader has chosen
+ * leaves pages out, and changes nothing for those that stay.
  * @param {Query} asked
- * @param {string} language
- * @param {number} limit
+ * @param {{language: string, limit: number, only: Only}} options
  * @param {Lexicon} lexicon
  * @returns {Ranking} Of nothing while something that it needs is not here.
  */
-export function rank(asked, language, limit, lexicon) {
+export function rank(asked, { language, limit, only }, lexicon) {
   const { documents } = lexicon.manifest;
   const indexes = Object.keys(documents)
     .sort()
     .map((code) => new LanguageIndex(code, lexicon));
   const sought = asked.units.map((unit) => indexes.map((index) => lookUp(unit, index)));
   const kept = asked.condition && pagesOf(asked.condition, indexes);
-  if (!lexicon.isComplete()) return { places: [], pages: new Map(), finds: [], confident: false };
+  if (!lexicon.isComplete()) return { places: [], pages: new Map(), unmet: () => [], finds: [], confident: false };
   const finds = sought.map((byIndex, unit) => {
     const found = indexes.map((index, number) => findPages(byIndex[number], index));
     const phrase = asked.phrases.get(unit);
@@ -61,7 +69,11 @@ export function rank(asked, language, limit, lexicon) {
     return unitWeight(sum(Array.from(byCode.values(), (pages) => pages.documents.length)), total);
   });
   const scored = sumUp(finds, weights);
-  const places = merge(scored, language, limit);
+  const unmet = choosing(only, lexicon);
+  const chosen = Object.values(only).some((values) => values.length);
+  const isLeft = (/** @type {string} */ code, /** @type {number} */ number) => !chosen || !unmet(code, number).length;
+  const places = merge(scored, language, chosen ? PAGES : limit).filter(({ code, number }) => isLeft(code, number));
+  places.splice(limit);
   const pages = new Map(Array.from(scored, ([code, { documents }]) => [code, documents]));
   // What meets the condition and answers no unit, as after `lang:cs` alone, comes last, in the order of the pages.
   for (const [code, numbers] of kept ?? []) {
@@ -69,11 +81,12 @@ export function rank(asked, language, limit, lexicon) {
     const others = Array.from(numbers).filter((number) => !before.has(number));
     others.sort((one, other) => one - other);
     pages.set(code, [...before, ...others]);
-    places.push(...others.slice(0, Math.max(0, limit - places.length)).map((number) => ({ score: 0, code, number })));
+    const left = others.filter((number) => isLeft(code, number)).slice(0, Math.max(0, limit - places.length));
+    places.push(...left.map((number) => ({ score: 0, code, number })));
   }
   const known = asked.units.map(({ readings }) => readings.length > 0);
   const browsed = kept !== null && !asked.units.length;
-  return { places, pages, finds, confident: isConfident(finds, known, total, kept !== null) || browsed };
+  return { places, pages, unmet, finds, confident: isConfident(finds, known, total, kept !== null) || browsed };
 }
 
 /**

@@ -10,7 +10,7 @@ import { onlyWords, Readings } from "./readings.js";
 
 /**
  * What a query is read with.
- * @typedef {Pick<Lexicon, "analysis" | "entry" | "term" | "meaning" | "wordsOf" | "hasConcept" | "isComplete">} Known
+ * @typedef {Pick<Lexicon, "analysis" | "entry" | "term" | "meaning" | "wordsOf" | "hasConcept" | "facet" | "isComplete">} Known
  */
 
 /**
@@ -56,6 +56,8 @@ export class Reader {
 
   /**
    * Reads a word in every language that has it; one that has only something like it yields to one that has it.
+   *
+   * What only a rule takes for a form, and of a word that is nowhere, is not known: it may be a slip.
    * @param {string} word
    * @param {Way} way
    */
@@ -70,6 +72,17 @@ export class Reader {
       }
       this.readMeanings(term, language, way);
     }
+    const readings = Array.from(this.readings.best.values());
+    if (!certain && readings.every((reading) => this.leadsNowhere(reading))) this.readings.best.clear();
+  }
+
+  /**
+   * Whether a reading is a row of the bridge that no page has; where it leads is a reading of its own.
+   * @param {Reading} reading
+   * @returns {boolean}
+   */
+  leadsNowhere(reading) {
+    return "sense" in reading && isRow(reading.sense) && !this.known.meaning(reading.sense).p;
   }
 
   /**

@@ -91,7 +91,7 @@ function translated({ reason, language }, found, code, { analysis }) {
 export function interpretation(asked, language, lexicon) {
   const reasons = asked.units.flatMap(({ typed, readings }, number) => {
     const phrase = asked.phrases.get(number);
-    const lost = phrase?.parts.some((part) => part.readings?.length === 0);
+    const lost = phrase?.ways.every((parts) => parts.some((part) => part.readings?.length === 0));
     if (phrase) return [{ typed, as: lost ? "" : typed, reason: lost ? "unknown" : "word" }];
     if (!readings.length) return [{ typed, as: "", reason: "unknown" }];
     return telling(readings)
@@ -103,9 +103,10 @@ export function interpretation(asked, language, lexicon) {
         return { typed, as, reason: translated(reading, as, language, lexicon) };
       });
   });
+  const excluded = asked.excluded.map((typed) => ({ typed, as: typed, reason: "excluded" }));
   const unknown = asked.unknown.map((typed) => ({ typed, as: "", reason: "unknown" }));
   const mistakes = asked.mistakes.map((typed) => ({ typed, as: "", reason: "mistake" }));
-  return once([...reasons, ...unknown, ...mistakes], ({ typed, as, reason }) => [typed, as, reason]);
+  return once([...reasons, ...excluded, ...unknown, ...mistakes], ({ typed, as, reason }) => [typed, as, reason]);
 }
 
 /**

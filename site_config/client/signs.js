@@ -25,7 +25,7 @@ const LEXEME = /[(（]|[)）]|["＂“„«「『]|[^\p{White_Space}()（）"＂
 const MINUS = /^[-－](?=[\p{L}\p{N}]|$)/u;
 const FIELD = /^(\p{Script=Latin}{2,})([:：])(.*)$/su;
 const PREFIX = /^(.+)[*＊]$/su;
-const TRAILING = /[,;?!，；？！。]+$/u;
+const TRAILING = /[,;?!.，；？！。]+$/u;
 export const WORDLIKE = /[\p{L}\p{N}]/u;
 const WORD_AHEAD = /^[\p{L}\p{N}]/u;
 const OPENING = "(（";

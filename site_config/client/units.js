@@ -66,18 +66,37 @@ export function readPrefix(text, known) {
 
 /**
  * Returns the words of a phrase, each with the forms in which it may stand there.
+ *
+ * Whoever puts spaces between Chinese words may mean them to stand without: that is a second way to read it.
  * @param {string} text
  * @param {Known} known
- * @returns {Part[]}
+ * @returns {Part[][]}
  */
-export function readParts(text, known) {
-  return cut(text).map((token) => {
-    const folded = known.analysis.fold(token.text);
-    if (!token.han && known.analysis.isStop(folded)) return { surfaces: [folded], readings: null, han: false };
-    const readings = new Reader(known).readExactly(token.text);
-    if (token.han) return { surfaces: [folded], readings, han: true };
-    return { surfaces: [folded, ...readings.flatMap(({ surfaces }) => surfaces)], readings, han: false };
-  });
+export function readWays(text, known) {
+  const tokens = cut(text);
+  /** @type {string[]} */
+  const joined = [];
+  for (const [place, token] of tokens.entries()) {
+    const before = tokens[place - 1];
+    if (before?.han && token.han && !text.slice(before.end, token.start).trim()) joined.push(joined.pop() + token.text);
+    else joined.push(token.text);
+  }
+  const words = tokens.map((token) => token.text);
+  const ways = joined.length < words.length ? [words, joined] : [words];
+  return ways.map((way) => way.map((word) => readPart(word, known)));
+}
+
+/**
+ * @param {string} word
+ * @param {Known} known
+ * @returns {Part}
+ */
+function readPart(word, known) {
+  const folded = known.analysis.fold(word);
+  const han = cut(word)[0].han;
+  if (!han && known.analysis.isStop(folded)) return { surfaces: [folded], readings: null, han };
+  const readings = new Reader(known).readExactly(word);
+  return { surfaces: han ? [folded] : [folded, ...readings.flatMap(({ surfaces }) => surfaces)], readings, han };
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countFacets, pagesFrom } from "../../site_config/client/facets.js";
+import { choosing, countFacets, countLanguages, pagesFrom } from "../../site_config/client/facets.js";
 import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
 
 const LEGEND = { sources: ["a.txt", "B.txt"], statuses: ["human", "unknown"], tags: ["smile", "phone"], principles: 1 };
@@ -40,7 +40,7 @@ test("facets are counted from the rows of the pages found, and no record is load
     ["cs", [0]],
   ]);
 
-  const facets = await lexicon.settle(() => countFacets(pages, lexicon));
+  const facets = await lexicon.settle(() => countFacets(pages, choosing({}, lexicon), lexicon));
 
   assert.deepEqual(facets, {
     language: { en: 2, cs: 1 },
@@ -56,7 +56,7 @@ test("the most frequent comes first; equal ones as in the legend", async () => {
   const { lexicon } = open();
   const pages = new Map([["en", [0, 1]]]);
 
-  const { language, status } = await lexicon.settle(() => countFacets(pages, lexicon));
+  const { language, status } = await lexicon.settle(() => countFacets(pages, choosing({}, lexicon), lexicon));
 
   assert.deepEqual(Object.keys(language), ["en"]);
   assert.deepEqual(Object.keys(status), ["human", "unknown"]);
@@ -68,4 +68,40 @@ test("a source is found by the beginning of its name, in any case", async () => 
   const pages = await lexicon.settle(() => pagesFrom("b.", "en", lexicon));
 
   assert.deepEqual(Array.from(pages), [0, 1]);
+});
+
+test("a choice leaves the pages that meet it, and each count tells what it would leave instead", async () => {
+  const { lexicon } = open();
+  const pages = new Map([
+    ["en", [0, 1, 250]],
+    ["cs", [0]],
+  ]);
+  const count = (only) => lexicon.settle(() => countFacets(pages, choosing(only, lexicon), lexicon));
+
+  const sources = await count({ source: ["a.txt"] });
+  assert.deepEqual(sources.source, { "a.txt": 2, "B.txt": 2 });
+  assert.deepEqual(sources.language, { en: 1, cs: 1 });
+  assert.deepEqual(sources.principle, { smile: 2 });
+
+  const tags = await count({ tag: ["smile", "phone"] });
+  assert.deepEqual(tags.principle, { smile: 1 });
+  assert.deepEqual(tags.language, { cs: 1 });
+
+  const both = await count({ tag: ["smile"], language: ["cs"] });
+  assert.deepEqual(both.language, { en: 1, cs: 1 });
+  assert.deepEqual(both.topic, { phone: 1 });
+});
+
+test("languages are counted without a file where nothing but a language is chosen", async () => {
+  const { lexicon, asked } = open();
+  const pages = new Map([
+    ["en", [1, 250]],
+    ["cs", [0]],
+    ["te", []],
+  ]);
+
+  const counts = await lexicon.settle(() => countLanguages(pages, choosing({ language: ["cs"] }, lexicon)));
+
+  assert.deepEqual(counts, { cs: 1, en: 2 });
+  assert.deepEqual(asked, []);
 });
