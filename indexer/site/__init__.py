@@ -53,7 +53,7 @@ _CLIENT_STRINGS = ("search.", "reason.", "kind.", "side.", "basket.", "report.",
 _CLIENT_STRINGS_OF = {
     "cards.html": ("cards.",),
     "handout.html": ("handout.", "badge.", "relation.", "status.", "summary.", "note.", "source.", "text.", "value."),
-    "search.html": ("summary.", "badge.", "source.label", "concept.principle", "concept.topic"),
+    "search.html": ("summary.", "badge.", "status.", "source.", "concept.principle", "concept.topic"),
 }
 
 

@@ -1,13 +1,14 @@
 /** Makes a combobox of the search form: results while you type, arrows to choose, Enter to go there, Esc to close. */
 
 import { address, readConfig, say } from "./ui-config.js";
-import { afterPause, make } from "./ui-dom.js";
+import { make, onTyping } from "./ui-dom.js";
 import { openEngine, search } from "./ui-engine.js";
 import { describe, hrefOf } from "./ui-hit.js";
 import { tellMisread } from "./ui-misread.js";
 import { Panel } from "./ui-panel.js";
 import { focusOnSlash } from "./ui-slash.js";
 import { describeSuggestion, suggest } from "./ui-suggest.js";
+import { doubt } from "./ui-sure.js";
 
 /** @import {Answer} from "./ui-engine.js" */
 /** @import {Suggestion} from "./ui-suggest.js" */
@@ -28,9 +29,9 @@ export function attachBox(form) {
   const panel = new Panel(form, input);
   const run = () => answer(input, panel);
   input.addEventListener("focus", () => void openEngine().catch(() => undefined), { once: true });
-  input.addEventListener("input", afterPause(run, PAUSE));
+  onTyping(input, run, PAUSE);
   input.addEventListener("focus", run);
-  input.addEventListener("keydown", (event) => press(event, panel));
+  input.addEventListener("keydown", (event) => press(event, panel, run));
   form.addEventListener("focusout", (event) => {
     if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) {
       panel.close();
@@ -50,28 +51,34 @@ async function answer(input, panel) {
     panel.close();
     return;
   }
+  // A slower answer to an older question must not overwrite a newer one, nor open where nobody waits for it.
+  const isAwaited = () => input.value.trim() === query && document.activeElement === input;
   try {
     const [answer, suggestions] = await Promise.all([search(query), suggest(query)]);
-    // A slower answer to an older question must not overwrite a newer one, nor open where nobody waits for it.
-    if (input.value.trim() === query && document.activeElement === input) {
+    if (isAwaited()) {
       panel.show(headline(answer, suggestions), entries(answer, suggestions));
     }
   } catch {
-    panel.show([say("search.failed")], []);
+    if (isAwaited()) {
+      panel.show([say("search.failed")], []);
+    }
   }
 }
 
 /**
  * @param {KeyboardEvent} event
  * @param {Panel} panel
+ * @param {() => Promise<void>} run shows what was typed
  * @returns {void}
  */
-function press(event, panel) {
-  if (isComposing(event) || !panel.open) {
+function press(event, panel, run) {
+  const step = STEPS.get(event.key);
+  if (isComposing(event) || (!panel.open && !step)) {
     return;
   }
-  const step = STEPS.get(event.key);
-  if (step) {
+  if (step && !panel.open) {
+    void run();
+  } else if (step) {
     panel.move(step);
   } else if (event.key === "Escape") {
     panel.close();
@@ -96,8 +103,9 @@ export function isComposing(event) {
  * @param {Suggestion[]} suggestions
  * @returns {Array<Node | string>}
  */
-function headline({ query, total, hits, confident, interpretation }, suggestions) {
-  const found = confident ? say("search.count", { n: total }) : say("search.guess");
+function headline(answer, suggestions) {
+  const { query, total, hits, interpretation } = answer;
+  const found = doubt(answer) || say("search.count", { n: total });
   const none = suggestions.length > 0 ? [] : [say("search.none", { query })];
   const keys = hits.length + suggestions.length > 0 ? [say("search.keys")] : [];
   const told = [hits.length > 0 ? [found] : none, ...tellMisread(interpretation), keys];

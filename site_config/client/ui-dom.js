@@ -88,6 +88,26 @@ export function afterPause(action, milliseconds) {
 }
 
 /**
+ * Runs `action` once the reader pauses in typing. What an input method still composes is not what will stand there: pinyin
+ * on its way to characters. But on phones keyboards compose every word, and readers of Latin letters need not wait for it.
+ * @param {HTMLInputElement} input
+ * @param {() => void} action
+ * @param {number} milliseconds
+ * @returns {void}
+ */
+export function onTyping(input, action, milliseconds) {
+  const later = afterPause(action, milliseconds);
+  const { language, languages } = readConfig();
+  const asTyped = /\p{Script=Latin}/u.test(languages[language].name) && matchMedia("(pointer: coarse)").matches;
+  input.addEventListener("input", (event) => {
+    if (asTyped || !(event instanceof InputEvent && event.isComposing)) {
+      later();
+    }
+  });
+  input.addEventListener("compositionend", later);
+}
+
+/**
  * @param {string} src
  * @returns {Promise<void>} when the script has run; rejected when there is none
  */

@@ -7,6 +7,7 @@ import { runScript } from "./ui-dom.js";
 /**
  * @typedef {object} Hit
  * @property {number} rank from 1
+ * @property {number} score 0 where nothing that was asked stands there, and it only meets what the query demands
  * @property {string} page path under the site's root, without .html
  * @property {string} language
  * @property {string} source file of the text
@@ -19,12 +20,22 @@ import { runScript } from "./ui-dom.js";
  * @property {Reading[]} why
  * @property {string} [paragraph] id of the paragraph that holds the snippet
  */
-/** @typedef {Record<"language" | "principle" | "topic" | "source", Record<string, number>>} Facets of all pages found */
-/** @typedef {{query: string, confident: boolean, total: number, interpretation: Reading[], hits: Hit[], facets?: Facets}} Answer */
+/** @typedef {Record<"language" | "principle" | "topic" | "source" | "status", Record<string, number>>} Facets how many pages each choice leaves */
+/**
+ * @typedef {object} Answer
+ * @property {string} query
+ * @property {boolean} confident
+ * @property {number} total of the pages found, as far as choices leave them
+ * @property {Record<string, number>} languages how many there would be in each, whichever is chosen
+ * @property {Reading[]} interpretation
+ * @property {Hit[]} hits the first of them
+ * @property {Facets} [facets]
+ */
+/** @typedef {Partial<Record<"language" | "tag" | "source" | "status", string[]>>} Only what the reader has chosen */
 /** @typedef {Record<string, Record<string, string>>} Labels language → concept → label */
 /**
  * @typedef {object} Engine
- * @property {(query: string, options: {language: string, limit: number, facets: boolean}) => Promise<Answer>} search
+ * @property {(query: string, options: {language: string, limit: number, facets: boolean, only: Only}) => Promise<Answer>} search
  * @property {(language: string) => Promise<Record<string, string>>} labels
  */
 
@@ -48,13 +59,13 @@ export function openEngine() {
 
 /**
  * @param {string} query
- * @param {number} [limit] of the hits that are told, not of those that are counted
- * @param {boolean} [facets] whether to count all pages found by what they are; costs a file
+ * @param {{limit?: number, facets?: boolean, only?: Only}} [options] `limit` is of the hits that are told, not of those that
+ *   are counted; `facets` counts all pages found by what they are, and costs a file, as does `only`, except for languages
  * @returns {Promise<Answer>}
  */
-export async function search(query, limit = LIMIT, facets = false) {
+export async function search(query, { limit = LIMIT, facets = false, only = {} } = {}) {
   const engine = await openEngine();
-  return engine.search(query, { language: readConfig().language, limit, facets });
+  return engine.search(query, { language: readConfig().language, limit, facets, only });
 }
 
 /** @returns {Promise<Labels>} of all concepts, in all languages */

@@ -1,4 +1,4 @@
-/** Tells what of a query was not understood: words that nobody here uses, signs that make no sense where they stand. */
+/** Tells what of a query is not looked for: what is left out, words that nobody here uses, signs that make no sense there. */
 
 import { say } from "./ui-config.js";
 import { asTyped } from "./ui-hit.js";
@@ -11,6 +11,7 @@ import { asTyped } from "./ui-hit.js";
  */
 export function tellMisread(readings) {
   return [
+    ["excluded", "search.excluded"],
     ["unknown", "search.unknown"],
     ["mistake", "search.mistake"],
   ].flatMap(([kind, key]) => {

@@ -1,17 +1,14 @@
-/**
- * Narrows what was found by principle, topic, text or language. A choice is a condition of the query language and is put
- * into the query itself: so it holds for all pages found, not only for those shown, and the address keeps it.
- */
+/** Narrows what was found by principle, topic, text and kind of text; each choice says how many passages it leaves. */
 
+import { readChoices, toggle } from "./ui-choices.js";
 import { readConfig, say } from "./ui-config.js";
-import { button, make, nameOf } from "./ui-dom.js";
+import { button, make } from "./ui-dom.js";
 import { search } from "./ui-engine.js";
 
+/** @import {Choice} from "./ui-choices.js" */
 /** @import {Answer, Facets, Labels} from "./ui-engine.js" */
 
-/** @typedef {{condition: string, name: Node | string, count: number}} Choice */
-
-/** So many choices of a kind are shown at first: the most frequent ones. */
+/** So many values of a choice are shown at first: the most frequent ones. */
 const FIRST = 8;
 
 /** Whether the reader wants to see the choices; lasts as long as the page. */
@@ -25,15 +22,17 @@ export function isNarrowing() {
 /**
  * @param {Answer} answer
  * @param {Labels} labels
- * @param {(query: string) => Promise<void>} ask puts a query into the box, and shows what it finds
+ * @param {() => Promise<void>} ask shows what the choices in the address leave
  * @returns {HTMLElement[]} folded up, and what counting takes is loaded when it is first opened; none of one page alone,
  *   unless it was narrowed down to that
  */
 export function narrowing(answer, labels, ask) {
-  const counted = answer.facets ? kinds(answer, answer.facets, labels, ask) : [];
-  if (answer.total === 1 && counted.length === 0) {
+  const { tag, source, status } = readChoices();
+  const narrowed = Boolean(tag ?? source ?? status);
+  if (answer.total === 1 && !narrowed) {
     return [];
   }
+  const counted = answer.facets ? kinds(answer.total, answer.facets, labels, ask) : [];
   const details = /** @type {HTMLDetailsElement} */ (make("details", { class: "sp-fold sp-narrow" }));
   const summary = make("summary", {}, say("search.narrow"));
   details.append(summary, ...counted);
@@ -41,48 +40,52 @@ export function narrowing(answer, labels, ask) {
   details.addEventListener("toggle", async () => {
     wanted = details.open;
     if (wanted && details.childElementCount === 1) {
-      const { facets } = await search(answer.query, 1, true).catch(() => ({ facets: undefined }));
-      details.replaceChildren(summary, ...(facets ? kinds(answer, facets, labels, ask) : [say("search.failed")]));
+      const options = { limit: 1, facets: true, only: readChoices() };
+      const { facets } = await search(answer.query, options).catch(() => ({ facets: undefined }));
+      const found = facets ? kinds(answer.total, facets, labels, ask) : [say("search.failed")];
+      details.replaceChildren(summary, ...found);
     }
   });
   return [details];
 }
 
 /**
- * @param {Answer} answer
+ * @param {number} total
  * @param {Facets} facets
  * @param {Labels} labels
- * @param {(query: string) => Promise<void>} ask
+ * @param {() => Promise<void>} ask
  * @returns {HTMLElement[]} one group for each kind of which there is a choice
  */
-function kinds({ query, total, hits }, facets, labels, ask) {
+function kinds(total, facets, labels, ask) {
   const { language, texts } = readConfig();
+  const chosen = readChoices();
   const concept = (/** @type {string} */ id) => labels[language][id] ?? id;
   const text = (/** @type {string} */ file) => {
     const [title, lang] = texts?.[file] ?? [file, ""];
     return make("span", lang ? { lang } : {}, title);
   };
-  // The buttons above the hits choose among those shown; where that is all of them, they are enough.
-  const languages = total > hits.length ? facets.language : {};
+  const status = (/** @type {string} */ name) => say(`status.${name === "machine-translated" ? "machine" : name}`);
   return [
-    group(say("concept.principle"), choices("tag", facets.principle, concept)),
-    group(say("concept.topic"), choices("tag", facets.topic, concept)),
-    group(say("source.label"), choices("source", facets.source, text)),
-    group(say("search.filter"), choices("lang", languages, nameOf)),
+    group(say("concept.principle"), "tag", facets.principle, concept),
+    group(say("concept.topic"), "tag", facets.topic, concept),
+    group(say("source.label"), "source", facets.source, text),
+    group(say("source.status"), "status", facets.status, status),
   ].flat();
 
   /**
    * @param {string} label
-   * @param {Choice[]} found
+   * @param {Choice} choice
+   * @param {Record<string, number>} counts
+   * @param {(value: string) => Node | string} name
    * @returns {HTMLElement[]}
    */
-  function group(label, found) {
+  function group(label, choice, counts, name) {
     // What is true of all pages found leaves all of them.
-    const worth = found.filter(({ condition, count }) => count < total || holds(query, condition));
+    const worth = Object.entries(counts).filter(([value, count]) => count < total || chosen[choice]?.includes(value));
     if (worth.length === 0) {
       return [];
     }
-    const buttons = worth.map(({ condition, name, count }) => press(condition, name, count));
+    const buttons = worth.map(([value, count]) => press(choice, value, name(value), count));
     const box = make("div", { class: "sp-filter", role: "group", "aria-label": label }, ...buttons.slice(0, FIRST));
     if (buttons.length > FIRST) {
       const more = button(say("search.narrow.more", { n: buttons.length }), () => {
@@ -95,71 +98,25 @@ function kinds({ query, total, hits }, facets, labels, ask) {
   }
 
   /**
-   * @param {string} condition
+   * @param {Choice} choice
+   * @param {string} value
    * @param {Node | string} name
    * @param {number} count
    * @returns {HTMLElement}
    */
-  function press(condition, name, count) {
-    const pressed = holds(query, condition);
-    const chosen = button("", async () => {
-      await ask(pressed ? without(query, condition) : withCondition(query, condition));
+  function press(choice, value, name, count) {
+    const chosenNow = chosen[choice]?.includes(value) ?? false;
+    const press = button("", async () => {
+      toggle(choice, value);
+      await ask();
       // The buttons have been made anew.
-      const again = document.querySelector(`.sp-narrow [value="${CSS.escape(condition)}"]`);
+      const again = document.querySelector(`.sp-narrow [value="${CSS.escape(`${choice}:${value}`)}"]`);
       const next = again ?? document.querySelector(".sp-narrow summary");
       /** @type {HTMLElement | null} */ (next)?.focus();
     });
-    chosen.setAttribute("value", condition);
-    chosen.setAttribute("aria-pressed", String(pressed));
-    chosen.append(make("span", {}, name, ` ${count}`));
-    return chosen;
+    press.setAttribute("value", `${choice}:${value}`);
+    press.setAttribute("aria-pressed", String(chosenNow));
+    press.append(make("span", {}, name, ` ${count}`));
+    return press;
   }
-}
-
-/**
- * @param {string} field
- * @param {Record<string, number>} counts
- * @param {(value: string) => Node | string} name
- * @returns {Choice[]}
- */
-function choices(field, counts, name) {
-  return Object.entries(counts).map(([value, count]) => {
-    const written = /^[\p{L}\p{N}._-]*[\p{L}\p{N}]$/u.test(value) ? value : `"${value}"`;
-    return { condition: `${field}:${written}`, name: name(value), count };
-  });
-}
-
-/**
- * @param {string} query
- * @param {string} condition
- * @returns {boolean}
- */
-function holds(query, condition) {
-  return ` ${query} `.includes(` ${condition} `);
-}
-
-/**
- * @param {string} query
- * @param {string} condition
- * @returns {string}
- */
-export function without(query, condition) {
-  return ` ${query} `.replace(` ${condition} `, " ").trim();
-}
-
-/**
- * What stands side by side binds closer than OR, so that a query with an OR needs parentheses.
- * @param {string} query
- * @param {string} condition
- * @returns {string}
- */
-export function withCondition(query, condition) {
-  let outside = query.replace(/["“„«「『＂][^"”“»」』＂]*["”“»」』＂]/gu, " ");
-  for (let before = ""; before !== outside; ) {
-    before = outside;
-    outside = outside.replace(/[(（][^()（）]*[)）]/gu, " ");
-  }
-  const operators = new Map(readConfig().operators);
-  const loose = outside.split(/\s+/u).some((word) => operators.get(word) === "or");
-  return `${loose ? `(${query})` : query} ${condition}`;
 }

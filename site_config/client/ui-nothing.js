@@ -22,7 +22,7 @@ export async function findable(query) {
   const tried = Array.from(words)
     .slice(0, MOST)
     .filter((word) => word !== query);
-  const answers = await Promise.all(tried.map((word) => search(word, 0)));
+  const answers = await Promise.all(tried.map((word) => search(word, { limit: 0 })));
   return tried.filter((_, index) => answers[index].total > 0 && answers[index].confident);
 }
 

@@ -1,13 +1,15 @@
 /** The search page: what is typed stands in the address, and so does the way the results are shown. */
 
-import { say } from "./ui-config.js";
-import { afterPause, make } from "./ui-dom.js";
+import { forget, isMineFirst, readChoices, readView, writeView } from "./ui-choices.js";
+import { readConfig, say } from "./ui-config.js";
+import { make, onTyping } from "./ui-dom.js";
 import { readLabels, search } from "./ui-engine.js";
 import { isNarrowing } from "./ui-narrow.js";
 import { findable, showNothing } from "./ui-nothing.js";
 import { Results } from "./ui-results.js";
 import { focusOnSlash } from "./ui-slash.js";
 import { suggest } from "./ui-suggest.js";
+import { showDoubt } from "./ui-sure.js";
 import { attachWalk } from "./ui-walk.js";
 
 /** @import {Answer} from "./ui-engine.js" */
@@ -25,10 +27,12 @@ export function attachPage(form, results) {
   const examples = Array.from(results.childNodes);
   results.before(status);
 
-  // A slower answer to an older question must not overwrite a newer one.
-  const isStill = (/** @type {string} */ query) => input.value.trim() === query;
+  let asked = 0;
   const run = async () => {
+    // A slower answer to an older question must not overwrite a newer one.
+    const turn = ++asked;
     const query = input.value.trim();
+    document.body.classList.toggle("sp-asked", query !== "");
     if (!query) {
       status.textContent = say("search.prompt");
       results.replaceChildren(...examples);
@@ -37,64 +41,80 @@ export function attachPage(form, results) {
     try {
       const [answer, labels, suggestions] = await Promise.all([ask(query), readLabels(), suggest(query)]);
       const words = answer.total === 0 ? await findable(query) : [];
-      if (isStill(query)) {
-        const tell = (/** @type {number} */ shown) => status.replaceChildren(...headline(answer, shown));
-        if (answer.total > 0) {
-          results.replaceChildren(...new Results(answer, labels, { tell, change }).elements);
-        } else {
-          tell(0);
-          results.replaceChildren(...showNothing(answer, suggestions, words));
-        }
+      if (turn === asked) {
+        status.replaceChildren(...headline(answer));
+        const found = answer.total > 0 ? new Results(answer, labels, { ask: run }).elements : [];
+        results.replaceChildren(...(answer.total > 0 ? found : showNothing(answer, suggestions, words)));
       }
     } catch {
-      if (isStill(query)) {
+      if (turn === asked) {
         status.textContent = say("search.failed");
         results.replaceChildren();
       }
     }
   };
 
-  const follow = () => {
-    const address = new URL(location.href);
-    address.searchParams.set("q", input.value.trim());
-    history.replaceState(null, "", address);
+  const read = () => {
+    input.value = readView("q");
     return run();
   };
 
-  const change = (/** @type {string} */ query) => {
-    input.value = query;
-    return follow();
+  const follow = () => {
+    if (readView("q") !== input.value.trim()) {
+      writeView("q", input.value.trim());
+      forget();
+    }
+    return run();
   };
 
-  input.value = new URL(location.href).searchParams.get("q") ?? "";
-  input.addEventListener("input", afterPause(follow, PAUSE));
+  onTyping(input, follow, PAUSE);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void follow();
   });
+  window.addEventListener("popstate", read);
   focusOnSlash(input);
   attachWalk(input, results);
-  void run();
+  void read();
 }
 
 /**
  * @param {string} query
- * @returns {Promise<Answer>}
+ * @returns {Promise<Answer>} with what the reader has chosen to see
  */
-function ask(query) {
-  return search(query, undefined, isNarrowing());
+async function ask(query) {
+  let only = readChoices();
+  const facets = isNarrowing();
+  let found = await search(query, { facets, only });
+  // An old link may choose what leaves nothing; everything is better than nothing. The language is kept for what comes next.
+  if (found.total === 0 && Object.keys(only).some((choice) => choice !== "language")) {
+    forget();
+    only = readChoices();
+    found = await search(query, { facets, only });
+  }
+  if (found.total === 0 && only.language) {
+    return search(query, { facets });
+  }
+  if (!isMineFirst()) {
+    return found;
+  }
+  const { language } = readConfig();
+  const mine = await search(query, { only: { ...only, language: [language] } });
+  const others = found.hits.filter((hit) => hit.language !== language);
+  return { ...found, hits: [...mine.hits, ...others].slice(0, Math.max(found.hits.length, mine.hits.length)) };
 }
 
 /**
  * @param {Answer} answer
- * @param {number} shown of its hits
  * @returns {Array<Node | string>} said by screen readers, too, so that a guess is called one there
  */
-function headline({ query, confident, total }, shown) {
+function headline(answer) {
+  const { query, languages, hits, total } = answer;
   if (total === 0) {
     return [say("search.none", { query })];
   }
-  const guess = confident ? [] : [make("span", { class: "sp-guess" }, say("search.guess")), say("sign.space")];
-  const count = shown < total ? say("search.shown", { n: shown, all: total }) : say("search.count", { n: total });
-  return [...guess, count];
+  const all = Object.values(languages).reduce((sum, count) => sum + count, 0);
+  const count = hits.length < all ? say("search.shown", { n: hits.length, all }) : say("search.count", { n: total });
+  const doubt = showDoubt(answer);
+  return [...doubt, ...(doubt.length > 0 ? [say("sign.space")] : []), count];
 }

@@ -1,6 +1,7 @@
 /** The results of one query: by principle or in the order of their rank, in all languages or in one. */
 
 import { basketButton } from "./ui-basket.js";
+import { BY_RANK, MINE, readChoices, readView, toggle, writeView } from "./ui-choices.js";
 import { conceptAddress, readConfig, say } from "./ui-config.js";
 import { button, make, nameOf } from "./ui-dom.js";
 import { groupHits, isRelated, meantBy } from "./ui-group.js";
@@ -15,11 +16,8 @@ import { offerLeavingOut } from "./ui-without.js";
 
 /**
  * @typedef {object} Page what the results want of the page they are on
- * @property {(shown: number) => void} tell says how many hits are shown
- * @property {(query: string) => Promise<void>} change asks another query
+ * @property {() => Promise<void>} ask asks again, with the choices that stand in the address by now
  */
-
-const BY_RANK = "rank";
 
 export class Results {
   #answer;
@@ -51,8 +49,8 @@ export class Results {
     }
     return [
       ...told.map((words) => make("p", { class: "sp-quiet" }, ...words)),
-      this.#facets(),
-      ...narrowing(this.#answer, this.#labels, this.#page.change),
+      this.#languages(),
+      ...narrowing(this.#answer, this.#labels, this.#page.ask),
       make("div", { class: "sp-choices" }, this.#order(), ...summariesButton(hits, () => this.#show())),
       this.#list,
     ];
@@ -65,14 +63,10 @@ export class Results {
   }
 
   #arrange() {
-    const only = read("only");
-    const wanted = this.#answer.hits.filter(({ language }) => language === only);
-    // A link may ask for a language in which nothing was found; everything is better than nothing.
-    const shown = wanted.length > 0 ? wanted : this.#answer.hits;
-    const hits = shown.filter((hit) => !isRelated(hit));
-    const found = read("order") === BY_RANK || !this.#worthGrouping(hits) ? inOrder(hits) : this.#grouped(hits);
-    this.#list.replaceChildren(...found, ...apart(shown.filter(isRelated)));
-    this.#page.tell(shown.length);
+    const hits = this.#answer.hits.filter((hit) => !isRelated(hit));
+    const flat = [BY_RANK, MINE].includes(readView("order")) || !this.#worthGrouping(hits);
+    const found = flat ? inOrder(hits) : this.#grouped(hits);
+    this.#list.replaceChildren(...found, ...apart(this.#answer.hits.filter(isRelated)));
   }
 
   /**
@@ -122,53 +116,77 @@ export class Results {
     return heading;
   }
 
-  /** @returns {HTMLElement} buttons that leave the hits of one language */
-  #facets() {
-    const { hits } = this.#answer;
-    const choices = [["", make("span", {}, `${say("search.filter.all")} ${hits.length}`)]];
-    for (const code of Object.keys(readConfig().languages)) {
-      const count = hits.filter(({ language }) => language === code).length;
-      if (count > 0) {
-        choices.push([code, make("span", {}, nameOf(code), ` ${count}`)]);
-      }
-    }
-    return this.#choice("only", say("search.filter"), /** @type {Array<[string, HTMLElement]>} */ (choices));
+  /** @returns {HTMLElement} buttons that leave the passages of one language */
+  #languages() {
+    const { languages } = this.#answer;
+    const all = Object.values(languages).reduce((sum, count) => sum + count, 0);
+    const codes = Object.keys(readConfig().languages).filter((code) => languages[code]);
+    const choices = codes.map((code) => choice(code, nameOf(code), ` ${languages[code]}`));
+    const chosen = readChoices().language?.[0] ?? "";
+    return group("only", say("search.filter"), [choice("", say("search.filter.all"), ` ${all}`), ...choices], {
+      chosen: languages[chosen] ? chosen : "",
+      choose: async (value) => {
+        toggle("language", value === chosen ? "" : value);
+        await this.#page.ask();
+        /** @type {HTMLElement | null} */ (document.querySelector(`.sp-filter--only [value="${value}"]`))?.focus();
+      },
+    });
   }
 
-  /** @returns {HTMLElement} buttons that choose between groups and plain order; none where there is but one order */
+  /** @returns {HTMLElement} buttons that choose the order; none where there is but one */
   #order() {
-    if (!this.#worthGrouping(this.#answer.hits.filter((hit) => !isRelated(hit)))) {
+    const hits = this.#answer.hits.filter((hit) => !isRelated(hit));
+    const grouped = this.#worthGrouping(hits);
+    const { language } = readConfig();
+    const mixed = hits.some((hit) => hit.language === language) && hits.some((hit) => hit.language !== language);
+    if (!grouped && !mixed) {
       return make("div", { hidden: "" });
     }
-    return this.#choice("order", say("search.order"), [
-      ["", make("span", {}, say("search.order.principle"))],
-      [BY_RANK, make("span", {}, say("search.order.rank"))],
-    ]);
+    const choices = [
+      ...(grouped ? [choice("", say("search.order.principle"))] : []),
+      choice(grouped ? BY_RANK : "", say("search.order.rank")),
+      ...(mixed ? [choice(MINE, say("search.order.mine"))] : []),
+    ];
+    const known = choices.map(({ value }) => value);
+    return group("order", say("search.order"), choices, {
+      chosen: known.includes(readView("order")) ? readView("order") : "",
+      choose: async (value) => {
+        writeView("order", value);
+        await this.#page.ask();
+        /** @type {HTMLElement | null} */ (document.querySelector(`.sp-filter--order [value="${value}"]`))?.focus();
+      },
+    });
   }
+}
 
-  /**
-   * @param {string} name in the address
-   * @param {string} label
-   * @param {Array<[string, HTMLElement]>} choices
-   * @returns {HTMLElement}
-   */
-  #choice(name, label, choices) {
-    const group = make("div", { class: `sp-filter sp-filter--${name}`, role: "group", "aria-label": label });
-    const chosen = choices.some(([value]) => value === read(name)) ? read(name) : "";
-    for (const [value, content] of choices) {
-      const choose = button("", () => {
-        write(name, value);
-        for (const other of group.children) {
-          other.setAttribute("aria-pressed", String(other === choose));
-        }
-        this.#show();
-      });
-      choose.setAttribute("aria-pressed", String(value === chosen));
-      choose.append(content);
-      group.append(choose);
-    }
-    return group;
+/** @typedef {{value: string, content: HTMLElement}} Offer */
+
+/**
+ * @param {string} value
+ * @param {...(Node | string)} words
+ * @returns {Offer}
+ */
+function choice(value, ...words) {
+  return { value, content: make("span", {}, ...words) };
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {Offer[]} offers
+ * @param {{chosen: string, choose: (value: string) => Promise<void>}} choosing
+ * @returns {HTMLElement}
+ */
+function group(name, label, offers, { chosen, choose }) {
+  const box = make("div", { class: `sp-filter sp-filter--${name}`, role: "group", "aria-label": label });
+  for (const { value, content } of offers) {
+    const press = button("", () => void choose(value));
+    press.setAttribute("value", value);
+    press.setAttribute("aria-pressed", String(value === chosen));
+    press.append(content);
+    box.append(press);
   }
+  return box;
 }
 
 /**
@@ -211,7 +229,7 @@ function whence({ source }) {
  */
 function item(hit, level, concept = "") {
   const link = (/** @type {HTMLElement} */ heading) => make(level, {}, make("a", { href: hrefOf(hit) }, heading));
-  const beside = hit.rank === 1 ? [make("span", { class: "sp-badge sp-badge--best" }, say("search.best"))] : [];
+  const beside = hit.rank === 1 && hit.score > 0 ? [make("span", { class: "sp-badge sp-badge--best" }, say("search.best"))] : [];
   if (hit.status !== "human") {
     beside.push(badge(hit.status));
   }
@@ -223,27 +241,4 @@ function item(hit, level, concept = "") {
     whence(hit),
     tools,
   );
-}
-
-/**
- * @param {string} name
- * @returns {string} its value in the address; empty where there is none
- */
-function read(name) {
-  return new URL(location.href).searchParams.get(name) ?? "";
-}
-
-/**
- * @param {string} name
- * @param {string} value taken out of the address when empty
- * @returns {void}
- */
-function write(name, value) {
-  const address = new URL(location.href);
-  if (value) {
-    address.searchParams.set(name, value);
-  } else {
-    address.searchParams.delete(name);
-  }
-  history.replaceState(null, "", address);
 }

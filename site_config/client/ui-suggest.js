@@ -90,9 +90,13 @@ export function fits(query, label) {
   if (folded.startsWith(wanted)) {
     return 0;
   }
-  const place = folded.indexOf(wanted);
-  const inside = place > 0 && (/\p{Script=Han}/u.test(wanted) || !/[\p{L}\p{M}\p{N}]/u.test(folded[place - 1]));
-  return inside ? 1 : Number.POSITIVE_INFINITY;
+  const han = /\p{Script=Han}/u.test(wanted);
+  for (let place = folded.indexOf(wanted); place > 0; place = folded.indexOf(wanted, place + 1)) {
+    if (han || !/[\p{L}\p{M}\p{N}]/u.test(folded[place - 1])) {
+      return 1;
+    }
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /**

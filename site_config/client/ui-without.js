@@ -24,10 +24,17 @@ export function leaveOut({ query, interpretation }) {
   if (!negation || SIGN.test(query) || words.some(([word]) => operators.has(word))) {
     return "";
   }
-  const place = negation.index ?? 0;
-  const typed = Array.from(new Set(interpretation.map((reading) => reading.typed)));
-  const wanted = typed.filter((unit) => query.indexOf(unit) + unit.length <= place);
-  const [unwanted, ...others] = typed.filter((unit) => query.indexOf(unit) > place);
+  const place = words.indexOf(negation);
+  const [wanted, later] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
+  for (const unit of new Set(interpretation.map((reading) => reading.typed))) {
+    // A unit may have been put together of words on both sides: "smile phone" of "smile but not phone".
+    const places = unit.split(" ").map((word) => ({ word, at: words.findIndex(([each]) => each.includes(word)) }));
+    const before = places.filter(({ at }) => at >= 0 && at < place);
+    const after = places.filter(({ at }) => at > place);
+    if (before.length > 0) wanted.push(before.map(({ word }) => word).join(" "));
+    if (after.length > 0) later.push(after.map(({ word }) => word).join(" "));
+  }
+  const [unwanted, ...others] = later;
   if (wanted.length === 0 || !unwanted) {
     return "";
   }

@@ -24,14 +24,14 @@ SHOWN = {
     "zh": "结果：共 {all} 条，显示 {n} 条",
 }
 
-# A stand-in that has found more pages than it shows.
+# A stand-in that has found more pages than it shows, and tells in the heading what it was asked to leave.
 MANY = """globalThis.openSearch = async () => ({
   labels: async () => ({}),
-  search: async (query, {facets}) => ({query, confident: true, total: 70, interpretation: [], hits: [{
-    rank: 1, page: "zh/principles/closing", language: "zh", kind: "closing", heading: "结语", tags: [], source: "a.txt",
-    status: "human", snippet: "微笑", marks: [[0, 2]], why: []}],
-    ...(facets ? {facets: {language: {zh: 40, en: 30}, principle: {}, topic: {}, source: {"a b.txt": 40, "c.txt": 30}}}
-      : {})}),
+  search: async (query, {facets, only}) => ({query, confident: true, total: 70, languages: {zh: 40, en: 30},
+    interpretation: [], hits: [{rank: 1, score: 1, page: "zh/principles/closing", language: "zh", kind: "closing",
+    heading: JSON.stringify(only), tags: [], source: "a.txt", status: "human", snippet: "微笑", marks: [], why: []}],
+    ...(facets ? {facets: {language: {zh: 40, en: 30}, principle: {}, topic: {}, source: {"a b.txt": 40, "c.txt": 30},
+      status: {human: 60, unknown: 10}}} : {})}),
 });"""
 
 
@@ -43,9 +43,9 @@ def search(page: Page, address: str, reader: str, query: str) -> Locator:
     return hits
 
 
-def asked(page: Page) -> str:
-    """Return the query that the address holds."""
-    return parse_qs(urlsplit(page.url).query)["q"][0]
+def asked(page: Page) -> dict[str, list[str]]:
+    """Return what the address holds."""
+    return parse_qs(urlsplit(page.url).query)
 
 
 def total(page: Page) -> int:
@@ -84,8 +84,7 @@ def test_a_choice_narrows_all_pages_found_to_as_many_as_it_says(page: Page, addr
         expect(choice).to_be_focused()
         assert total(page) == promised < everything
         assert page.locator("li.sp-hit").count() == promised
-    assert asked(page) == "smile tag:friendliness source:003_0ec85227b0f901ea.txt"
-    assert page.get_by_role("searchbox").input_value() == asked(page)
+    assert asked(page) == {"q": ["smile"], "tag": ["friendliness"], "source": ["003_0ec85227b0f901ea.txt"]}
     page.reload()
     expect(page.locator("li.sp-hit")).to_have_count(promised)
 
@@ -93,8 +92,11 @@ def test_a_choice_narrows_all_pages_found_to_as_many_as_it_says(page: Page, addr
     for condition in ("tag:friendliness", "source:003_0ec85227b0f901ea.txt"):
         page.locator(f".sp-narrow [value='{condition}']").click()
         expect(page.locator(f".sp-narrow [value='{condition}']")).to_have_attribute("aria-pressed", "false")
-    assert asked(page) == "smile"
+    assert asked(page) == {"q": ["smile"]}
     assert total(page) == everything
+    page.go_back()
+    page.go_back()
+    expect(page.locator("li.sp-hit")).to_have_count(promised)
 
 
 def test_counting_costs_nothing_before_somebody_wants_to_know(page: Page, over_http: str) -> None:
@@ -132,36 +134,95 @@ def test_a_long_list_of_choices_is_shown_whole_on_demand(page: Page, over_http: 
 
 
 @pytest.mark.parametrize(
-    ("query", "narrowed"),
+    "query",
     [
-        ("courtesy OR respect", "(courtesy OR respect) {}"),
-        ("微笑 或 电话", "(微笑 或 电话) {}"),
-        ("(courtesy OR respect)", "(courtesy OR respect) {}"),
-        ("smile -phone", "smile -phone {}"),
+        "courtesy OR respect",
+        "微笑 或 电话",
+        "smile -phone",
+        "గౌరవం మరియు మర్యాద",  # plain words, as long as no sign stands beside them
+        "skupina A zákazníků",
+        "SMILE AND PHONE",
+        "smile NOT",
+        "(smile AND",
+        "smile source:00",
     ],
 )
-def test_a_choice_is_true_of_the_whole_query(page: Page, over_http: str, query: str, narrowed: str) -> None:
+def test_a_choice_leaves_the_query_as_it_is_understood(page: Page, over_http: str, query: str) -> None:
     search(page, over_http, "en", query)
     page.locator(".sp-narrow summary").click()
-    choice = page.locator(".sp-narrow [value^='tag:']").last
-    condition, promised = choice.get_attribute("value") or "", choice.inner_text().rpartition(" ")[2]
+    for kind in ("tag", "source", "status"):
+        last = page.locator(f".sp-narrow [value^='{kind}:']").last
+        choice = page.locator(f".sp-narrow [value='{last.get_attribute('value')}']")
+        promised = choice.inner_text().rpartition(" ")[2]
 
+        choice.click()
+
+        expect(choice).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("searchbox")).to_have_value(query)
+        expect(page.get_by_role("status")).to_have_text(re.compile(rf"Results: {promised}$"))
+        choice.click()
+        expect(choice).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_choices_count_the_passages_of_the_language_that_is_chosen(page: Page, over_http: str) -> None:
+    search(page, over_http, "en", "smile")
+    page.locator(".sp-narrow summary").click()
+    everywhere = page.locator(".sp-narrow [value='tag:friendliness']").inner_text()
+
+    page.locator(".sp-filter--only [value=zh]").click()
+
+    choice = page.locator(".sp-narrow [value='tag:friendliness']")
+    expect(choice).not_to_have_text(everywhere)
+    promised = int(choice.inner_text().rpartition(" ")[2])
     choice.click()
+    expect(page.locator("li.sp-hit[data-language=zh]")).to_have_count(promised)
+    expect(page.locator("li.sp-hit")).to_have_count(promised)
 
-    expect(page.get_by_role("searchbox")).to_have_value(narrowed.format(condition))
-    expect(page.get_by_role("status")).to_have_text(re.compile(rf"Results: {promised}$"))
+
+def test_another_query_keeps_the_language_and_no_other_choice(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q=smile&only=zh&tag=friendliness&source=003_0ec85227b0f901ea.txt")
+    expect(page.locator("li.sp-hit").first).to_be_visible()
+
+    page.get_by_role("searchbox").fill("courtesy")
+
+    expect(page).to_have_url(re.compile(r"\?q=courtesy&only=zh$"))
 
 
-def test_languages_can_be_chosen_among_pages_that_are_not_shown(page: Page, over_http: str) -> None:
+def test_a_link_with_choices_that_leave_nothing_shows_everything(page: Page, over_http: str) -> None:
+    everything = search(page, over_http, "en", "smile").count()
+
+    page.goto(f"{over_http}en/search.html?q=smile&tag=smile&tag=honesty&source=gone.txt")
+
+    expect(page.locator("li.sp-hit")).to_have_count(everything)
+    expect(page).to_have_url(re.compile(r"\?q=smile$"))
+
+
+def test_choices_hold_for_pages_that_are_not_shown(page: Page, over_http: str) -> None:
     page.route("**/assets/search.js", lambda route: route.fulfill(status=200, body=MANY))
     search(page, over_http, "en", "service")
     expect(page.get_by_role("status")).to_have_text("Results: 1 of 70")
     page.locator(".sp-narrow summary").click()
 
-    page.locator(".sp-narrow").get_by_role("button", name="Chinese 40").click()
-    expect(page.get_by_role("searchbox")).to_have_value("service lang:zh")
+    page.get_by_role("button", name="Chinese 40").click()
+    expect(page.locator("li.sp-hit")).to_contain_text('{"language":["zh"]}')
     page.locator(".sp-narrow").get_by_role("button", name="a b.txt 40").click()
-    expect(page.get_by_role("searchbox")).to_have_value('service lang:zh source:"a b.txt"')
+    expect(page.locator("li.sp-hit")).to_contain_text('{"language":["zh"],"source":["a b.txt"]}')
+    page.locator(".sp-narrow").get_by_role("button", name="not known 10").click()
+    expect(page.locator("li.sp-hit")).to_contain_text('"status":["unknown"]')
+
+
+@pytest.mark.parametrize("reader", ["en", "zh"])
+def test_the_readers_own_language_can_come_first(page: Page, over_http: str, reader: str) -> None:
+    languages = [hit.get_attribute("data-language") for hit in search(page, over_http, reader, "customer").all()]
+    page.locator(".sp-filter--order [value=mine]").click()
+
+    expect(page.locator(".sp-group")).to_have_count(0)
+    hits = page.locator("li.sp-hit:not(.sp-related *)")
+    first = [hit.get_attribute("data-language") == reader for hit in hits.all()]
+    assert first == sorted(first, reverse=True)
+    assert first[0]
+    assert not first[-1]
+    assert page.locator("li.sp-hit").count() == len(languages)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -182,6 +243,7 @@ def test_with_one_language_alone_the_count_says_how_many_of_how_many(page: Page,
         ("en", "listening but not telephone", "listening -telephone"),
         ("cs", "poslouchat ale ne telefon", "poslouchat -telefon"),
         ("te", "smile not first impression", 'smile -"first impression"'),
+        ("en", "smile but not phone", "smile -phone"),  # which together are an idea of their own
     ],
 )
 def test_who_leaves_a_word_out_in_plain_words_is_offered_the_sign(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +116,86 @@ def test_enter_while_an_input_method_composes_goes_nowhere(page: Page, over_http
     )
 
     assert page.url.endswith("zh/index.html")
+
+
+COMPOSE = """(box, [text, ended]) => {
+  box.value = text;
+  box.dispatchEvent(new InputEvent("input", {data: text, isComposing: !ended, bubbles: true}));
+  if (ended) box.dispatchEvent(new CompositionEvent("compositionend", {data: text, bubbles: true}));
+}"""
+
+
+@pytest.mark.parametrize("place", ["index", "search"])
+def test_what_an_input_method_composes_is_searched_when_it_is_done(page: Page, over_http: str, place: str) -> None:
+    """Pinyin stands in the box on its way to characters, parted as nobody would type it."""
+    page.goto(f"{over_http}zh/{place}.html")
+    box = page.locator("#sp-q")
+    box.focus()
+    for text in ("w", "wei", "wei'x", "wei'xiao"):
+        box.evaluate(COMPOSE, [text, False])
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(400)
+    assert "wei" not in page.url
+    assert "wei" not in "".join(page.locator("[role=status]").all_inner_texts())
+
+    box.evaluate(COMPOSE, ["微笑", True])
+
+    found = page.locator("[role=option].sp-hit, li.sp-hit").first
+    expect(found).to_be_visible()
+    expect(found).to_contain_text("微笑")
+
+
+def test_an_older_search_that_fails_says_nothing_of_a_newer_one(page: Page, over_http: str) -> None:
+    held: list[Route] = []
+    page.goto(f"{over_http}en/index.html")
+    box = page.get_by_role("combobox")
+    page.route("**/assets/search/records-*", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers, and a bound method takes no marks
+    box.fill("smile")
+    page.wait_for_timeout(500)
+    assert held
+    box.fill("xyzzy")
+    expect(page.locator(".sp-panel__note")).to_contain_text("xyzzy")
+
+    for route in held:
+        route.fulfill(status=200, body="")
+    page.wait_for_timeout(300)
+
+    expect(page.locator(".sp-panel__note")).to_contain_text("xyzzy")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("女孩", "No passage is about this, but these mention it."),
+        ("It is time for a collective awakening", "No passage is about this, but these mention it."),
+        ("zdvo", "No passage is clearly about this. These are guesses."),
+    ],
+)
+def test_what_stands_there_word_by_word_is_no_guess(page: Page, over_http: str, query: str, said: str) -> None:
+    page.goto(f"{over_http}en/search.html?q={quote(query)}")
+
+    expect(page.locator(".sp-guess")).to_have_text(said)
+
+
+def test_what_is_left_out_is_told_and_nothing_is_the_best_match_of_nothing(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/search.html?q={quote('-phone')}")
+
+    expect(page.locator("#sp-results")).to_contain_text("Left out: phone")
+    expect(page.locator("li.sp-hit").first).to_be_visible()
+    expect(page.locator(".sp-badge--best")).to_have_count(0)
+
+
+def test_the_arrow_opens_the_list_again(page: Page, over_http: str) -> None:
+    page.goto(f"{over_http}en/index.html")
+    box = page.get_by_role("combobox")
+    box.type("smile")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+    box.press("ArrowDown")
+
+    expect(box).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_reader_who_does_not_search_does_not_pay_for_it(page: Page, over_http: str) -> None:
