@@ -14,7 +14,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from indexer.facets import Kinds
 from indexer.near import by_first_letter, known_words
 from indexer.packing import pack_entry, pack_variants
 from indexer.senses import is_row
-from indexer.shipped import MANIFEST, VERSION, analysis_to_json, concept_key, in_units, shard_text
+from indexer.shipped import MANIFEST, VERSION, analysis_to_json, concept_key, entry_key, in_units, shard_text
 from indexer.spool import Spool
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ BUDGETS = {
     "near": Budget(12_000),
     "facets": Budget(12_000),
 }
-# Bytes of JSON, on average, in a shard whose number follows from that of an item.
-ROWS, RECORDS = 500, 6_000
+# Kinds of which an item's number names its shard: bytes are on average.
+NUMBERED = {"rows": Budget(1_000), "records": Budget(6_000, whole=60_000)}
 # Of more shards of a kind, each is larger by the root of how many more there would be: who asks loads a few of them and
 # the list of all, and so loads least.
 MANY = 500
@@ -133,10 +133,10 @@ def write_search(contents: Contents, path: Path) -> None:
     known: set[str] = set()
     kinds = Kinds(contents.principles)
     shards = {"entries": _write_kind("entries", _noting(contents.entries, known), folder)}
-    records = {code: _noting_kinds(code, listed, kinds) for code, listed in sorted(contents.records.items())}
+    records = (_noting_kinds(code, listed, kinds) for code, listed in sorted(contents.records.items()))
     numbered = {
-        "rows": _write_numbered("rows", {"": _rows(contents.meanings)}, ROWS, folder),
-        "records": _write_numbered("records", records, RECORDS, folder),
+        "rows": _write_numbered("rows", _rows(contents.meanings), folder),
+        "records": _write_numbered("records", chain.from_iterable(records), folder),
     }
     meanings = ((concept_key(number), _without_words(contents.meanings[id_])) for number, id_ in enumerate(concepts))
     shards["concepts"] = _write_kind("concepts", meanings, folder)
@@ -161,7 +161,7 @@ def _noting(entries: Iterable[tuple[str, Mapping[str, Any]]], known: set[str]) -
     """Yield the entries, packed, and note which words they make known."""
     for word, entry in entries:
         known.update(known_words(word, entry))
-        yield word, pack_entry(entry)
+        yield entry_key(word), pack_entry(entry)
 
 
 def _noting_kinds(code: str, records: Iterable[Mapping[str, Any]], kinds: Kinds) -> Iterator[Mapping[str, Any]]:
@@ -249,21 +249,21 @@ def _rows(meanings: Mapping[str, Mapping[str, Any]]) -> list[Any]:
     return [telling.get(number) for number in range(max(rows, default=-1) + 1)]
 
 
-def _write_numbered(kind: str, lists: Mapping[str, Iterable[Any]], budget: int, folder: _Folder) -> dict[str, Any]:
-    """Write lists of items, `each` numbers to a shard; return that, and the stamp of their names.
+def _write_numbered(kind: str, items: Iterable[Any], folder: _Folder) -> dict[str, Any]:
+    """Write a list of items, `each` of them to a shard; return that, and the stamp of their names.
 
     An item's number names its shard, so that no list of shards travels for what may lie anywhere.
     """
+    budget = NUMBERED[kind]
     with Spool(folder.path) as spool:
-        for code, items in lists.items():
-            for item in items:
-                spool.add((item and _dump(item)) or "", code)
-        each = max(1, budget * len(spool) // max(1, spool.size))
+        for item in items:
+            spool.add(_dump(item) if item else "")
+        each = budget.part * len(spool) // max(1, spool.size) if spool.size > budget.whole else len(spool)
+        each = max(1, each)
         stamp = _stamp([str(each), *(text for _, text in spool)])
-        for code, found in groupby(spool, key=lambda item: item[0]):
-            for number, shown in groupby(enumerate(found), key=lambda item: item[0] // each):
-                items = ",".join(f'"{place}":{text}' for place, (_, text) in shown if text)
-                folder.write("-".join(filter(None, (kind, stamp, code, str(number)))), "{" + items + "}")
+        for number, found in groupby(enumerate(spool), key=lambda item: item[0] // each):
+            shown = ",".join(f'"{place}":{text}' for place, (_, text) in found if text)
+            folder.write(f"{kind}-{stamp}-{number}", "{" + shown + "}")
     return {"stamp": stamp, "each": each}
 
 

@@ -11,16 +11,17 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
-from indexer.analysis import Analysis, Rules
+from indexer.analysis import Analysis, Rules, fold
 from indexer.packing import unpack_entry, unpack_variants
 from indexer.senses import is_row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 5
+VERSION = 6
 MANIFEST = "manifest"  # the one file with no stamp in its name
 _REMEMBERED = 2_000  # shards; some twenty megabytes
 
@@ -38,6 +39,12 @@ def _values(text: str) -> dict[str, Any]:
 def concept_key(number: int) -> str:
     """Return the key of a concept: its place among those of the manifest."""
     return f"{number:04}"
+
+
+def entry_key(word: str) -> str:
+    """Return the key of a word: one with diacritics, which only some forms need, stands beside the one without."""
+    bare = fold(word)
+    return word if word == bare else f"{bare}|{word}"
 
 
 def in_units(key: str) -> bytes:
@@ -77,11 +84,10 @@ class Shards:
     def _name(self, kind: str, place: int) -> str:
         return f"{kind}-{self.manifest['shards'][kind]['stamp']}-{place}"
 
-    def numbered(self, kind: str, number: int, code: str = "") -> Any:  # noqa: ANN401 -- any JSON value
-        """Return an item by its number; of a kind that is in lists by language, that of `code`."""
+    def numbered(self, kind: str, number: int) -> Any:  # noqa: ANN401 -- any JSON value
+        """Return an item by its number."""
         told = self.manifest["numbered"][kind]
-        name = "-".join(filter(None, (kind, told["stamp"], code, str(number // told["each"]))))
-        return self._shard(name).get(str(number))
+        return self._shard(f"{kind}-{told['stamp']}-{number // told['each']}").get(str(number))
 
 
 class Lexicon:
@@ -106,8 +112,10 @@ class Lexicon:
         self.near: Mapping[str, Sequence[str]] = _Kind(shards, "near")
         self.facets: Mapping[str, Any] = _Kind(shards, "facets")
         self.averages: Mapping[str, Mapping[str, float]] = manifest["averages"]
+        counts = manifest["documents"]
+        before = accumulate(counts.values(), initial=0)
         self.records: Mapping[str, Sequence[Mapping[str, Any]]] = {
-            code: _Records(shards, code, pages) for code, pages in manifest["documents"].items()
+            code: _Records(shards, first, pages) for first, (code, pages) in zip(before, counts.items(), strict=False)
         }
         variants = unpack_variants(manifest["variants"])
         self.analysis = analysis_from_json(manifest["analysis"], self.entries, variants)
@@ -139,8 +147,11 @@ class _Entries(_Kind):
     def __init__(self, shards: Shards) -> None:
         super().__init__(shards, "entries")
 
-    def __getitem__(self, key: str) -> Mapping[str, Any]:
-        return unpack_entry(super().__getitem__(key))
+    def __getitem__(self, word: str) -> Mapping[str, Any]:
+        return unpack_entry(super().__getitem__(entry_key(word)))
+
+    def __iter__(self) -> Iterator[str]:
+        return (key.rpartition("|")[2] for key in super().__iter__())
 
 
 @dataclass(frozen=True)
@@ -171,10 +182,10 @@ class _Meanings(Mapping[str, Mapping[str, Any]]):
 
 @dataclass(frozen=True)
 class _Records(Sequence[Mapping[str, Any]]):
-    """The records of the pages in one language."""
+    """The records of the pages in one language; those of all languages are numbered through."""
 
     shards: Shards
-    code: str
+    first: int
     pages: int
 
     @overload
@@ -186,7 +197,7 @@ class _Records(Sequence[Mapping[str, Any]]):
     def __getitem__(self, number: int | slice) -> Any:
         if isinstance(number, slice):
             return [self[each] for each in range(self.pages)[number]]
-        return self.shards.numbered("records", range(self.pages)[number], self.code)
+        return self.shards.numbered("records", self.first + range(self.pages)[number])
 
     def __len__(self) -> int:
         return self.pages

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KEYS = frozenset({"prefLabel", "altLabel", "hiddenLabel", "sharedLabel", "definition", "broader", "related"})
 _LEADS = "leads_to"
+_NEAR = 3  # rows of the bridge that lie near a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def load_vocabulary(folder: Path, languages: Sequence[str]) -> Vocabulary:
     bridge = [
         meaning for file in sorted(folder.glob("bridge/*.tsv")) for meaning in _read_bridge(file, known, complaints)
     ]
-    vocabulary = Vocabulary(tuple(concepts), tuple(bridge))
+    vocabulary = Vocabulary(tuple(concepts), _by_kinship(bridge))
     complaints += _dangling(vocabulary) + _shared_labels(vocabulary, languages)
     if complaints:
         raise ContentError(*complaints)
@@ -221,6 +223,27 @@ def _read_bridge(file: Path, known: set[str], complaints: list[Complaint]) -> li
         }
         meanings.append(Meaning(words, leads_to, f"bridge/{file.name}:{number}"))
     return meanings
+
+
+def _by_kinship(rows: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the rows, those that share a word near to each other: who asks for that word asks for all of them.
+
+    Behind each stands the one that shares the most words with those just before it.
+    """
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for code, words in row.words.items():
+            for word in words:
+                having[code, word.casefold()].append(number)
+    left, order = dict.fromkeys(range(len(rows))), list[int]()
+    while left:
+        kin = Counter[int]()
+        for back, number in enumerate(order[: -_NEAR - 1 : -1]):
+            words = [(code, word.casefold()) for code, said in rows[number].words.items() for word in said]
+            kin.update({other: _NEAR - back for word in words for other in having[word] if other in left})
+        order.append(max(kin, key=lambda number: (kin[number], -number)) if kin else next(iter(left)))
+        del left[order[-1]]
+    return tuple(rows[number] for number in order)
 
 
 def _dangling(vocabulary: Vocabulary) -> list[Complaint]:

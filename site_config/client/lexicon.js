@@ -6,14 +6,14 @@
  * that interprets and ranks reads like its Python twin, and no answer is ever made of half a lexicon.
  */
 
-import { Analysis } from "./analysis.js";
+import { Analysis, fold } from "./analysis.js";
 import { isRow } from "./clauses.js";
 import { unpackEntry, unpackVariants } from "./packing.js";
 
 /** @import {ShippedAnalysis} from "./analysis.js" */
 /** @import {ShardLoader} from "./transport.js" */
 
-export const VERSION = 5;
+export const VERSION = 6;
 
 /**
  * Where a term stands, as letters: steps between document numbers, for each document the field's length, and the term's
@@ -101,6 +101,13 @@ export class Lexicon {
     this.labels = new Map(manifest.concepts);
     /** @type {Map<string, string>} */
     this.keys = new Map(manifest.concepts.map(([id], place) => [id, String(place).padStart(4, "0")]));
+    /** Language → how many pages stand before its first one; the records of all are numbered through. @type {Map<string, number>} */
+    this.before = new Map();
+    let before = 0;
+    for (const [code, pages] of Object.entries(manifest.documents ?? {})) {
+      this.before.set(code, before);
+      before += pages;
+    }
     const held = Object.entries(manifest.held ?? {});
     /** @type {Map<string, Map<string, unknown>>} */
     this.loaded = new Map(held.map(([name, values]) => [name, new Map(Object.entries(values))]));
@@ -113,7 +120,7 @@ export class Lexicon {
    * @returns {Entry}
    */
   entry(word) {
-    return unpackEntry(/** @type {Entry | string} */ (this.find("entries", word) ?? {}));
+    return unpackEntry(/** @type {Entry | string} */ (this.find("entries", entryKey(word)) ?? {}));
   }
 
   /**
@@ -181,7 +188,7 @@ export class Lexicon {
    * @returns {PageRecord | undefined}
    */
   record(code, number) {
-    return /** @type {PageRecord | undefined} */ (this.numbered("records", number, `${code}-`));
+    return /** @type {PageRecord | undefined} */ (this.numbered("records", (this.before.get(code) ?? 0) + number));
   }
 
   /**
@@ -226,12 +233,11 @@ export class Lexicon {
   /**
    * @param {"rows" | "records"} kind
    * @param {number} number
-   * @param {string} [list] Of several, which one.
    * @returns {unknown}
    */
-  numbered(kind, number, list = "") {
+  numbered(kind, number) {
     const { stamp, each } = this.manifest.numbered[kind];
-    return this.item(`${kind}-${stamp}-${list}${Math.floor(number / each)}`, String(number));
+    return this.item(`${kind}-${stamp}-${Math.floor(number / each)}`, String(number));
   }
 
   /**
@@ -245,6 +251,16 @@ export class Lexicon {
     if (!shard) this.missing.add(name);
     return shard?.get(key);
   }
+}
+
+/**
+ * Returns the key of a word: one with diacritics, which only some forms need, stands beside the one without.
+ * @param {string} word
+ * @returns {string}
+ */
+export function entryKey(word) {
+  const bare = fold(word);
+  return word === bare ? word : `${bare}|${word}`;
 }
 
 /**

@@ -229,7 +229,8 @@ function whence({ source }) {
  */
 function item(hit, level, concept = "") {
   const link = (/** @type {HTMLElement} */ heading) => make(level, {}, make("a", { href: hrefOf(hit) }, heading));
-  const beside = hit.rank === 1 && hit.score > 0 ? [make("span", { class: "sp-badge sp-badge--best" }, say("search.best"))] : [];
+  const beside =
+    hit.rank === 1 && hit.score > 0 ? [make("span", { class: "sp-badge sp-badge--best" }, say("search.best"))] : [];
   if (hit.status !== "human") {
     beside.push(badge(hit.status));
   }

@@ -15,10 +15,13 @@ const NOT_ASKED = new Set(["excluded", "mistake"]);
  */
 export function isMentioned({ interpretation, hits }) {
   const asked = interpretation.filter(({ reason }) => !NOT_ASKED.has(reason)).map(({ typed }) => typed);
-  return hits.some(({ why }) => {
-    const said = new Set(why.filter(({ reason }) => LITERAL.has(reason)).map(({ typed }) => typed));
-    return asked.every((typed) => said.has(typed));
-  });
+  return (
+    asked.length > 0 &&
+    hits.some(({ why }) => {
+      const said = new Set(why.filter(({ reason }) => LITERAL.has(reason)).map(({ typed }) => typed));
+      return asked.every((typed) => said.has(typed));
+    })
+  );
 }
 
 /**

@@ -67,13 +67,21 @@ test("the number of a row names its shard; one that has nothing to say is not th
   assert.deepEqual(asked, ["rows-w-1"]);
 });
 
-test("the number of a page names the shard of its record", async () => {
-  const { lexicon, asked } = open(async () => ({ 3: { page: "cs/principles/three" } }));
+test("the number of a page, counted through the languages, names the shard of its record", async () => {
+  const records = async () => ({ 3: { page: "cs/principles/three" }, 4: { page: "en/principles/none" } });
+  const { lexicon, asked } = open(records, { documents: { cs: 4, en: 2 } });
 
-  const found = await lexicon.settle(() => lexicon.record("cs", 3)?.page);
+  const found = await lexicon.settle(() => [lexicon.record("cs", 3)?.page, lexicon.record("en", 0)?.page]);
 
-  assert.equal(found, "cs/principles/three");
-  assert.deepEqual(asked, ["records-r-cs-1"]);
+  assert.deepEqual(found, ["cs/principles/three", "en/principles/none"]);
+  assert.deepEqual(asked, ["records-r-1", "records-r-2"]);
+});
+
+test("a word with diacritics stands beside the one without", async () => {
+  const { lexicon, asked } = open(async () => ({ "cafe|café": "cs kavárna", café: "cs never" }));
+
+  assert.deepEqual(await lexicon.settle(() => lexicon.entry("café")), { f: { cs: ["kavárna"] } });
+  assert.deepEqual(asked, ["entries-e-0"]);
 });
 
 test("only the shards that a question needs are loaded, all of a round at once, each one once", async () => {

@@ -10,7 +10,7 @@ import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_confi
 import { bounded, isConfident, strength, together } from "../../site_config/client/evidence.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
 import { parse } from "../../site_config/client/grammar.js";
-import { Lexicon, VERSION } from "../../site_config/client/lexicon.js";
+import { entryKey, Lexicon, VERSION } from "../../site_config/client/lexicon.js";
 import { findPhrase } from "../../site_config/client/matching.js";
 import { findNear, slips } from "../../site_config/client/near.js";
 import { interpret } from "../../site_config/client/query.js";
@@ -75,7 +75,8 @@ const near = (found, expected) => {
     Object.values(meanings).map((meaning, place) => [`${place}`.padStart(4, "0"), meaning]),
   );
   const rows = Object.fromEntries(Object.entries(meanings).map(([key, meaning]) => [key.replace("~", ""), meaning]));
-  const parts = { entries, concepts, rows, near: words };
+  const byKey = Object.fromEntries(Object.entries(entries).map(([word, entry]) => [entryKey(word), entry]));
+  const parts = { entries: byKey, concepts, rows, near: words };
   const shards = Object.fromEntries(Object.keys(parts).map((kind) => [kind, { stamp: "", firsts: [""] }]));
   const numbered = { rows: { stamp: "", each: 1 } };
   const manifest = {

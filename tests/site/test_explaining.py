@@ -14,9 +14,10 @@ OFFERED = "#sp-results a[href^='?q=']"
 # A stand-in that is never sure, and whose heading would do harm if it were taken for markup.
 GUESSING_ENGINE = """globalThis.openSearch = async () => ({
   labels: async () => ({}),
-  search: async (query) => ({query, confident: false, total: 1, interpretation: [], hits: [{
-    rank: 1, page: "zh/principles/closing", language: "zh", kind: "closing", heading: "<b>结语</b> & more", tags: [],
-    snippet: "微笑", marks: [[0, 2]], why: []}]}),
+  search: async (query) => ({query, confident: false, total: 1, languages: {zh: 1}, hits: [{
+    rank: 1, score: 1, page: "zh/principles/closing", language: "zh", kind: "closing", tags: [],
+    heading: "<b>结语</b> & more", snippet: "微笑", marks: [[0, 2]], why: []}],
+    interpretation: [{typed: "smyle", as: "smile", reason: "typo"}]}),
 });"""
 
 
