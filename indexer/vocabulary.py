@@ -239,8 +239,8 @@ def _by_kinship(rows: Sequence[Meaning]) -> tuple[Meaning, ...]:
     while left:
         kin = Counter[int]()
         for back, number in enumerate(order[: -_NEAR - 1 : -1]):
-            words = [(code, word.casefold()) for code, said in rows[number].words.items() for word in said]
-            kin.update({other: _NEAR - back for word in words for other in having[word] if other in left})
+            keys = [(code, word.casefold()) for code, said in rows[number].words.items() for word in said]
+            kin.update({other: _NEAR - back for key in keys for other in having[key] if other in left})
         order.append(max(kin, key=lambda number: (kin[number], -number)) if kin else next(iter(left)))
         del left[order[-1]]
     return tuple(rows[number] for number in order)
