@@ -6,9 +6,10 @@ Expectations are thought out by hand, never dumped from either half.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,14 +18,20 @@ from indexer.analysis import Analysis
 from indexer.conditions import Part, Together
 from indexer.evidence import Evidence, bounded, is_confident, strength, together
 from indexer.excerpt import best_excerpt
+from indexer.facets import Facets
 from indexer.grammar import parse
+from indexer.index import MENTIONS, TAGS, Clause, Entry, LanguageIndex, write_index
 from indexer.matching import find_phrase
 from indexer.near import Near
+from indexer.packing import pack_postings
 from indexer.query import Interpreter
 from indexer.readings import Meant, Reader, Reading, Word
 from indexer.search import merge
 from indexer.shipped import analysis_from_json
 from indexer.signs import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Case = dict[str, Any]
 VECTORS = Path(__file__).parent / "vectors"
@@ -146,6 +153,58 @@ def test_find_phrase(case: Case) -> None:
     phrase = Together("", (parts,), title=case["title"])
 
     assert list(find_phrase(phrase, {"sentences": case["sentences"]}, Analysis([]))) == case["found"]
+
+
+@cases("facets", "count")
+def test_count(case: Case) -> None:
+    facets = Facets(load("facets")["items"])
+    places = [(code, number) for code, numbers in case["pages"].items() for number in numbers]
+    kept = [(code, number) for code, number in places if not facets.unmet(code, number, case["only"])]
+    counts = facets.count(places, case["pages"], case["only"])
+
+    assert kept == [(code, number) for code, numbers in case["left"].items() for number in numbers]
+    assert json.dumps(counts) == json.dumps(case["counts"])
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageIndex]:
+    folder = tmp_path_factory.mktemp("score")
+    entries = [
+        Entry(path, {name: list(Counter(terms).elements()) for name, terms in page["fields"].items()}, page["tags"])
+        for path, page in load("score")["pages"].items()
+    ]
+    write_index(folder, entries, {name for entry in entries for name in entry.fields})
+    index = LanguageIndex(folder)
+    yield index
+    index.close()
+
+
+@cases("score", "search")
+def test_score(case: Case, scored: LanguageIndex) -> None:
+    found = scored.search([Clause(name, tuple(terms), boost) for name, terms, boost in case["clauses"]])
+
+    assert [hit.document for hit in found] == [document for document, _ in case["found"]]
+    assert [hit.score for hit in found] == pytest.approx([score for _, score in case["found"]])
+
+
+def test_the_vectors_of_scores_hold_what_whoosh_says(scored: LanguageIndex) -> None:
+    vectors = load("score")
+    shipped = {
+        (name, word): packed
+        for word, entry in vectors["entries"].items()
+        for record in entry["t"].values()
+        for name, packed in record["p"]["cs"].items()
+    }
+    shipped |= {(MENTIONS, sense): meaning["p"]["cs"] for sense, meaning in vectors["meanings"].items()}
+    said = {
+        (postings.field, postings.term): pack_postings(postings.documents, postings.lengths, postings.frequencies)
+        for name in scored.fields
+        for postings in scored.read_postings(name)
+        if name != TAGS
+    }
+
+    assert said == shipped
+    assert {name: scored.average(name) for name in scored.fields} == vectors["averages"]
 
 
 def without_worth(reading: Case) -> Case:

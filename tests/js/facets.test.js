@@ -70,28 +70,6 @@ test("a source is found by the beginning of its name, in any case", async () => 
   assert.deepEqual(Array.from(pages), [0, 1]);
 });
 
-test("a choice leaves the pages that meet it, and each count tells what it would leave instead", async () => {
-  const { lexicon } = open();
-  const pages = new Map([
-    ["en", [0, 1, 250]],
-    ["cs", [0]],
-  ]);
-  const count = (only) => lexicon.settle(() => countFacets(pages, choosing(only, lexicon), lexicon));
-
-  const sources = await count({ source: ["a.txt"] });
-  assert.deepEqual(sources.source, { "a.txt": 2, "B.txt": 2 });
-  assert.deepEqual(sources.language, { en: 1, cs: 1 });
-  assert.deepEqual(sources.principle, { smile: 2 });
-
-  const tags = await count({ tag: ["smile", "phone"] });
-  assert.deepEqual(tags.principle, { smile: 1 });
-  assert.deepEqual(tags.language, { cs: 1 });
-
-  const both = await count({ tag: ["smile"], language: ["cs"] });
-  assert.deepEqual(both.language, { en: 1, cs: 1 });
-  assert.deepEqual(both.topic, { phone: 1 });
-});
-
 test("languages are counted without a file where nothing but a language is chosen", async () => {
   const { lexicon, asked } = open();
   const pages = new Map([

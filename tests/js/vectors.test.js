@@ -9,10 +9,12 @@ import test from "node:test";
 import { Analysis, clusters, cut, size, skeleton, spell } from "../../site_config/client/analysis.js";
 import { bounded, isConfident, strength, together } from "../../site_config/client/evidence.js";
 import { bestExcerpt } from "../../site_config/client/excerpt.js";
+import { choosing, countFacets, countLanguages } from "../../site_config/client/facets.js";
 import { parse } from "../../site_config/client/grammar.js";
 import { entryKey, Lexicon, VERSION } from "../../site_config/client/lexicon.js";
 import { findPhrase } from "../../site_config/client/matching.js";
 import { findNear, slips } from "../../site_config/client/near.js";
+import { LanguageIndex } from "../../site_config/client/postings.js";
 import { interpret } from "../../site_config/client/query.js";
 import { merge, sumUp } from "../../site_config/client/rank.js";
 
@@ -173,5 +175,46 @@ hold("evidence", "is_confident", load("evidence").is_confident, ({ found, known,
   const analysis = new Analysis(shipped, () => undefined);
   hold("excerpt", "best_excerpt", cases, ({ record, readings, excerpt }) => {
     assert.deepEqual(bestExcerpt(record, readings, { analysis, meaning: (sense) => meanings[sense] }), excerpt);
+  });
+}
+
+{
+  const { items, count: cases } = load("facets");
+  const told = { facet: (key) => items[key] };
+  hold("facets", "count", cases, ({ pages, only, left, counts }) => {
+    const found = new Map(Object.entries(pages));
+    const unmet = choosing(only, told);
+    const kept = Object.entries(pages).map(([code, numbers]) => [code, numbers.filter((n) => !unmet(code, n).length)]);
+
+    assert.deepEqual(Object.fromEntries(kept.filter(([, numbers]) => numbers.length)), left);
+    assert.equal(JSON.stringify(countFacets(found, unmet, told)), JSON.stringify(counts));
+    assert.deepEqual(countLanguages(found, unmet), counts.language);
+  });
+}
+
+{
+  const { pages, averages, entries, meanings, search: cases } = load("score");
+  const lexicon = {
+    manifest: { documents: { cs: Object.keys(pages).length }, averages: { cs: averages } },
+    analysis: { languageIn: (_, pageLanguage) => pageLanguage },
+    term: (term, language) => entries[term]?.t[language],
+    meaning: (sense) => meanings[sense] ?? {},
+  };
+  hold("score", "search", cases, ({ clauses, found }) => {
+    const index = new LanguageIndex("cs", lexicon);
+    const scores = new Map();
+    for (const [field, terms, boost] of clauses) {
+      index.visit({ field, terms, boost }, (page, score) => scores.set(page, (scores.get(page) ?? 0) + score));
+    }
+    const sorted = Array.from(scores).sort(([one], [other]) => one - other);
+
+    assert.deepEqual(
+      sorted.map(([page]) => page),
+      found.map(([page]) => page),
+    );
+    near(
+      sorted.map(([, score]) => score),
+      found.map(([, score]) => score),
+    );
   });
 }
