@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from indexer.bridge import Meaning, read_bridge
 from indexer.errors import Complaint, ContentError
 from indexer.languages import LOADER
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KEYS = frozenset({"prefLabel", "altLabel", "hiddenLabel", "sharedLabel", "definition", "broader", "related"})
-_LEADS = "leads_to"
-_NEAR = 3  # rows of the bridge that lie near a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +61,6 @@ class Concept:
         """Return the preferred and the alternative labels in `language`, the preferred one first."""
         pref = self.pref.get(language)
         return ((pref,) if pref else ()) + self.alt.get(language, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A row of the bridge: words of the same meaning in several languages, and the concepts they lead to.
-
-    Attributes:
-        words: Language → words, the usual one first.
-        leads_to: Concept ids; empty for words of another subject.
-        place: `file:line`, for complaints.
-
-    """
-
-    words: Mapping[str, tuple[str, ...]]
-    leads_to: tuple[str, ...]
-    place: str
 
 
 @dataclass(frozen=True)
@@ -123,10 +105,7 @@ def load_vocabulary(folder: Path, languages: Sequence[str]) -> Vocabulary:
     for scheme in ("principles", "topics"):
         concepts += _read_concepts(folder / f"{scheme}.yml", scheme, languages, complaints)
     known = {concept.id for concept in concepts}
-    bridge = [
-        meaning for file in sorted(folder.glob("bridge/*.tsv")) for meaning in _read_bridge(file, known, complaints)
-    ]
-    vocabulary = Vocabulary(tuple(concepts), _by_kinship(bridge))
+    vocabulary = Vocabulary(tuple(concepts), read_bridge(folder / "bridge", known, complaints))
     complaints += _dangling(vocabulary) + _shared_labels(vocabulary, languages)
     if complaints:
         raise ContentError(*complaints)
@@ -198,52 +177,6 @@ def _concept(identifier: str, scheme: str, entry: Mapping[str, Any]) -> Concept:
         broader=tuple(entry.get("broader") or ()),
         related=tuple(entry.get("related") or ()),
     )
-
-
-def _read_bridge(file: Path, known: set[str], complaints: list[Complaint]) -> list[Meaning]:
-    rows = unicodedata.normalize("NFC", file.read_text(encoding="utf-8")).splitlines()
-    header = rows[0].split("\t") if rows else []
-    meanings = []
-    for number, row in enumerate(rows[1:], 2):
-        if not row.strip() or row.startswith("#"):
-            continue
-        cells = row.split("\t")
-        cells += [""] * (len(header) - len(cells))
-        by_column = dict(zip(header, cells, strict=False))
-        leads_to = tuple(by_column.pop(_LEADS, "").split())
-        unknown = [identifier for identifier in leads_to if identifier not in known]
-        if len(cells) != len(header) or unknown:
-            what = f"unknown concept '{unknown[0]}'" if unknown else f"{len(cells)} cells"
-            complaints.append(
-                Complaint(f"bridge/{file.name}", number, what, f"{len(header)} cells, the last with concept ids")
-            )
-            continue
-        words = {
-            code: tuple(word.strip() for word in cell.split("|") if word.strip()) for code, cell in by_column.items()
-        }
-        meanings.append(Meaning(words, leads_to, f"bridge/{file.name}:{number}"))
-    return meanings
-
-
-def _by_kinship(rows: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Return the rows, those that share a word near to each other: who asks for that word asks for all of them.
-
-    Behind each stands the one that shares the most words with those just before it.
-    """
-    having: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        for code, words in row.words.items():
-            for word in words:
-                having[code, word.casefold()].append(number)
-    left, order = dict.fromkeys(range(len(rows))), list[int]()
-    while left:
-        kin = Counter[int]()
-        for back, number in enumerate(order[: -_NEAR - 1 : -1]):
-            keys = [(code, word.casefold()) for code, said in rows[number].words.items() for word in said]
-            kin.update({other: _NEAR - back for key in keys for other in having[key] if other in left})
-        order.append(max(kin, key=lambda number: (kin[number], -number)) if kin else next(iter(left)))
-        del left[order[-1]]
-    return tuple(rows[number] for number in order)
 
 
 def _dangling(vocabulary: Vocabulary) -> list[Complaint]:

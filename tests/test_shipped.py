@@ -13,9 +13,10 @@ import pytest
 from invented import INVENTED
 
 from indexer import pipeline
-from indexer.export import BUDGETS, Contents, write_search
+from indexer.export import Contents, write_search
 from indexer.index import K1, B
 from indexer.packing import pack_entry
+from indexer.shards import BUDGETS
 from indexer.shipped import Lexicon
 
 if TYPE_CHECKING:
