@@ -19,7 +19,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from indexer.analysis import Analysis, Rules, fold, spell, stem, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from indexer.languages import Language
 
@@ -99,27 +99,39 @@ class Dictionary:
 
 
 @functools.cache
-def _lemmas(dictionary: Dictionary) -> Mapping[str, str]:
-    """Return form → lemma, lower case; a lemma is its own."""
-    table = DefaultDictionaryFactory().get_dictionary(dictionary.code)
-    lemmas = {form.lower(): lemma.lower() for form, lemma in table.items()}
-    if not dictionary.negation:
-        return lemmas
-    return {form: _negated(form, lemma, dictionary.negation) for form, lemma in lemmas.items()}
+def _table(code: str) -> Mapping[str, str]:
+    """Return form → lemma, as simplemma has it. What it becomes here is not kept: that takes several times as much."""
+    return DefaultDictionaryFactory().get_dictionary(code)
+
+
+@functools.cache
+def _contested(code: str) -> Mapping[str, str]:
+    """Return lower-case form → lemma, for forms that stand in the table in several cases: the last one counts."""
+    table = _table(code)
+    capital = {form.lower() for form in table if form != form.lower()}
+    last = {form.lower(): form for form in table if form.lower() in capital}
+    return {lower: table[form] for lower, form in last.items()}
+
+
+def _pairs(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
+    """Yield each form with its lemma, lower case; a lemma is its own."""
+    contested, negation = _contested(dictionary.code), dictionary.negation
+    for form, lemma in _table(dictionary.code).items():
+        lower = form.lower()
+        if lower not in contested or contested[lower] == lemma:
+            yield lower, _negated(lower, lemma.lower(), negation) if negation else lemma.lower()
+
+
+def _lemma(dictionary: Dictionary, word: str) -> str:
+    """Return the lemma of a lower-case word; of an unknown one, itself."""
+    lemma = _contested(dictionary.code).get(word) or _table(dictionary.code).get(word, word)
+    return _negated(word, lemma.lower(), dictionary.negation) if dictionary.negation else lemma.lower()
 
 
 def _negated(form: str, lemma: str, negation: str) -> str:
     """Return the lemma with the negation that its form has; a form that only begins like one shares no word with it."""
     lost = form.startswith(negation) and not lemma.startswith(negation)
     return negation + lemma if lost and form[len(negation) :][:2] == lemma[:2] else lemma
-
-
-@functools.cache
-def _paradigms(dictionary: Dictionary) -> Mapping[str, tuple[str, ...]]:
-    paradigms: dict[str, list[str]] = {}
-    for form, lemma in _lemmas(dictionary).items():
-        paradigms.setdefault(lemma, []).append(form)
-    return {lemma: tuple(forms) for lemma, forms in paradigms.items()}
 
 
 def _forms(dictionary: Dictionary, rules: Rules, words: set[str], *, distinct: bool) -> dict[str, tuple[str, ...]]:
@@ -130,21 +142,23 @@ def _forms(dictionary: Dictionary, rules: Rules, words: set[str], *, distinct: b
     Args:
         distinct: Whether a stem of two lemmas (přání, praní) is no term for either; then the whole lemma is.
     """
-    lemmas = {_lemmas(dictionary).get(word.lower(), word.lower()) for word in words}
+    lemmas = {_lemma(dictionary, word.lower()) for word in words}
     owners = _owners(dictionary, rules.suffixes, rules.rounds, rules.final) if distinct else {}
+    stems = {lemma: stem(fold(lemma), rules) for lemma in lemmas}
+    rivals = {rival for term in stems.values() for rival in owners.get(term, ())} - lemmas
+    paradigms: dict[str, list[str]] = {lemma: [lemma] for lemma in (*lemmas, *rivals)}
+    for form, lemma in _pairs(dictionary):
+        if lemma in paradigms:
+            paradigms[lemma].append(form)
     terms: dict[str, set[str]] = {}
     spelled: dict[str, set[str]] = {}
-    rivals: set[str] = set()
-    for lemma in lemmas:
-        term = stem(fold(lemma), rules)
-        sharing = owners.get(term, frozenset())
-        rivals |= sharing
-        for form in _all_forms(dictionary, lemma):
-            own = spell(lemma) if len(sharing) > 1 else term
+    for lemma, term in stems.items():
+        own = spell(lemma) if len(owners.get(term, ())) > 1 else term
+        for form in paradigms[lemma]:
             terms.setdefault(fold(form), set()).add(own)
             spelled.setdefault(spell(form), set()).add(own)
-    for rival in sorted(rivals - lemmas):
-        for form in _all_forms(dictionary, rival):
+    for rival in sorted(rivals):
+        for form in paradigms[rival]:
             if fold(form) in terms and spell(form) not in spelled:
                 spelled[spell(form)] = {spell(rival)}
     telling = {form: found for form, found in spelled.items() if fold(form) != form and found != terms[fold(form)]}
@@ -152,20 +166,17 @@ def _forms(dictionary: Dictionary, rules: Rules, words: set[str], *, distinct: b
     return {form: tuple(sorted(found)) for form, found in sorted((unruly | telling).items())}
 
 
-def _all_forms(dictionary: Dictionary, lemma: str) -> tuple[str, ...]:
-    return (*_paradigms(dictionary).get(lemma, ()), lemma)
-
-
 @functools.cache
 def _owners(
     dictionary: Dictionary, suffixes: tuple[tuple[str, str, int], ...], rounds: int, final: str
-) -> Mapping[str, frozenset[str]]:
+) -> Mapping[str, tuple[str, ...]]:
     """Return stem → all lemmas of the language that have it."""
     rules = Rules(dictionary.code, (), suffixes=suffixes, rounds=rounds, final=final)
-    owners: dict[str, set[str]] = {}
-    for lemma in _paradigms(dictionary):
-        owners.setdefault(stem(fold(lemma), rules), set()).add(lemma)
-    return {term: frozenset(lemmas) for term, lemmas in owners.items()}
+    owners: dict[str, tuple[str, ...]] = {}
+    for lemma in {lemma for _, lemma in _pairs(dictionary)}:
+        term = stem(fold(lemma), rules)
+        owners[term] = (*owners.get(term, ()), lemma)
+    return owners
 
 
 def _variants(scheme: str, targets: set[str]) -> dict[str, str]:
