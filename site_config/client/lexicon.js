@@ -214,6 +214,20 @@ export class Lexicon {
     }
   }
 
+  /**
+   * Asks at once for what every query of a small knowledge base needs sooner or later, so that it need not wait for it
+   * later. One that does not load is asked for again when it is needed, and told then.
+   */
+  foresee() {
+    const { shards, numbered, documents } = this.manifest;
+    const pages = Object.values(documents ?? {}).reduce((sum, count) => sum + count, 0);
+    const alone = [
+      ...(shards.concepts?.firsts.length === 1 ? [`concepts-${shards.concepts.stamp}-0`] : []),
+      ...(pages && pages <= numbered.records.each ? [`records-${numbered.records.stamp}-0`] : []),
+    ];
+    for (const name of alone) if (!this.loaded.has(name)) this.fetch(name).catch(() => undefined);
+  }
+
   /** @param {string} name */
   async fetch(name) {
     this.loaded.set(name, new Map(Object.entries(await this.load(name))));

@@ -34,6 +34,7 @@ export async function openSearch(base) {
   const lexicon = new Lexicon(manifest, load);
   return {
     async search(query, { language = "", limit = 10, facets = false, only = {} } = {}) {
+      lexicon.foresee();
       const asked = await lexicon.settle(() => interpret(query, lexicon));
       const ranking = await lexicon.settle(() => rank(asked, { language, limit, only }, lexicon));
       return lexicon.settle(() => tell(asked, ranking, { language, facets }, lexicon));

@@ -43,12 +43,15 @@ compared within a table only. A ratio below 1 is in favour of our search, but fo
 
 _LIMITS = """## Where it ends
 
-- **Building** takes several times the CPU of Pagefind, because Whoosh does it, in Python. Its writer and reading its
-  postings out are two fifths of it, which alone is about three times all that Pagefind needs. A fifth each are the
-  analysis of words and finding concepts and dictionary words; the tables of word forms cost the same for any number of
-  pages. Pages that have not changed are not analysed again; but Whoosh writes each index anew, because one that is
-  added to sums up rounded lengths, and its scores drift from those of a full build.
-- **New queries** take about as long as with Pagefind: they wait for files that load after one another (words, then
+- **Building** takes several times the CPU of Pagefind, because Whoosh does it, in Python: its writer and reading its
+  postings out are about half of it. The rest is the analysis of words and finding concepts and dictionary words; the
+  tables of word forms cost the same for any number of pages. Pages that have not changed are not analysed again; but
+  Whoosh writes each index anew, because one that is added to sums up rounded lengths, and its scores drift from those
+  of a full build.
+- **Memory** of a build: pages are described, indexed and shipped one at a time, and postings pass by packed. What stays
+  are the pages as they were read (7 KB each, which MkDocs holds as well), the words of the texts with their forms, of
+  which these generated texts have ever new ones, and Whoosh's own buffer.
+- **New queries** take somewhat longer than with Pagefind: they wait for files that load after one another (words, then
   concepts, then records), and score every page of a concept in four languages, where a peer scores the words of one.
   Ranking in lists of numbers instead of objects, once all files are here, made it three times as quick; repeated
   queries cost only that. Fewer rounds would need larger files.

@@ -77,6 +77,34 @@ test("the number of a page, counted through the languages, names the shard of it
   assert.deepEqual(asked, ["records-r-1", "records-r-2"]);
 });
 
+test("what every query needs is asked for at once where it is one shard, and not again", async () => {
+  for (const [documents, foreseen] of [
+    [{ cs: 1, en: 1 }, ["concepts-c-0", "records-r-0"]],
+    [{ cs: 2, en: 1 }, ["concepts-c-0"]],
+  ]) {
+    const { lexicon, asked } = open(async () => ({}), { documents });
+
+    lexicon.foresee();
+    await new Promise((resolve) => setTimeout(resolve));
+    lexicon.foresee();
+
+    assert.deepEqual(asked, foreseen);
+  }
+});
+
+test("what was asked for too early and did not load is told when it is needed", async () => {
+  const { lexicon } = open(
+    async (name) => {
+      throw new Error(`${name} did not load`);
+    },
+    { documents: { cs: 1 } },
+  );
+  lexicon.foresee();
+  await new Promise((resolve) => setTimeout(resolve));
+
+  await assert.rejects(() => lexicon.settle(() => lexicon.record("cs", 0)), /records-r-0 did not load/);
+});
+
 test("a word with diacritics stands beside the one without", async () => {
   const { lexicon, asked } = open(async () => ({ "cafe|café": "cs kavárna", café: "cs never" }));
 
