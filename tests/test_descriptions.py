@@ -105,3 +105,11 @@ def test_the_index_is_refreshed_from_the_one_before(analysed: list[str], tmp_pat
     pipeline.refresh_index(root)
 
     assert analysed == ["en/principles/smile"]
+
+
+def test_a_build_tells_how_far_it_is(knowledge: Knowledge, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    pipeline.build_lexicon(knowledge, tmp_path, told=lambda *steps: told.append(steps))
+
+    assert told == [(done, len(knowledge.pages)) for done in range(1, len(knowledge.pages) + 1)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
+import weakref
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from invented import INVENTED
@@ -20,6 +21,8 @@ from indexer.shards import BUDGETS
 from indexer.shipped import Lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from indexer.pipeline import Knowledge
 
 QUERY = "custom* NOT lang:te"
@@ -63,6 +66,35 @@ def test_a_small_knowledge_base_is_one_file(invented: tuple[Lexicon, Path], tmp_
     small = Lexicon(tmp_path)
     assert dict(small.entries) == few
     assert list(small.records["en"]) == list(lexicon.records["en"])
+
+
+class Item(dict[str, Any]):
+    """A value whose end can be seen."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+def test_what_grows_with_the_pages_passes_by(invented: tuple[Lexicon, Path], tmp_path: Path) -> None:
+    lexicon, _ = invented
+    alive = weakref.WeakSet[Item]()
+    most = 0
+
+    def passing(values: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
+        nonlocal most
+        for value in values:
+            item = Item(value)
+            alive.add(item)
+            most = max(most, len(alive))
+            yield item
+
+    words, entries = zip(*lexicon.entries.items(), strict=True)
+    records = {"en": passing(list(lexicon.records["en"]) * 50)}
+    named = zip(words, passing(entries), strict=True)
+    write_search(Contents({}, lexicon.analysis, lexicon.averages, named, {}, records, ()), tmp_path)
+
+    assert len(Lexicon(tmp_path).records["en"]) == 50 * len(lexicon.records["en"])
+    assert len(Lexicon(tmp_path).entries) == len(words)
+    assert most <= 3
 
 
 def test_the_scores_are_those_of_the_example(section: str, invented: tuple[Lexicon, Path]) -> None:
