@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from indexer.search import SearchEngine
 
 FINE, CONTENT, USAGE = 0, 1, 2
-_SAID = {"unknown": "Not known here", "mistake": "Read as plain text", "excluded": "Left out"}
+_SAID = {"unknown": "Not known here", "mistake": "Read as plain text", "excluded": "Only pages without"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

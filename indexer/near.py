@@ -2,7 +2,7 @@
 
 Distance is counted in characters as a reader sees them (a letter with its marks), so that a wrong vowel sign in
 Telugu is half a slip and a wrong letter a whole one. Where no word is that near, one that begins alike is taken for a
-form of it; and where none does, and nothing else was typed, that may be the beginning of a word.
+form of it. But what is the beginning of a known word, and all that was typed, is most likely just that.
 """
 
 from __future__ import annotations
@@ -53,12 +53,14 @@ class Near:
         candidates = self.words.get(folded[0], ())
         if cut(folded)[0].han:
             return _one_character_off(folded, candidates) if alone or len(folded) > SHORTEST - 2 else []
+        longer = _longer(folded, candidates) if alone else []
         if len(folded) < SHORTEST:
-            return _longer(folded, candidates) if alone else []
+            return longer
         reach = 1.0 + (len(typed) >= 2 * PER_SLIP)
-        found = [(distance, word) for word in candidates if (distance := slips(typed, clusters(word), reach)) <= reach]
+        meant = [word for word in candidates if word.startswith(folded)] if longer else candidates
+        found = [(distance, word) for word in meant if (distance := slips(typed, clusters(word), reach)) <= reach]
         if not found:
-            return _begins_alike(typed, candidates) or (_longer(folded, candidates) if alone else [])
+            return longer or _begins_alike(typed, candidates)
         found.sort()
         nearest = [pair for pair in found if pair[0] <= found[0][0] + _HALF]
         return [

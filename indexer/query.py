@@ -114,7 +114,12 @@ class _Resolver:
             case "not":
                 inner = _Resolver(self.units, self.sources, unknown=self.unknown)
                 condition = inner.resolve(node.parts[0])
-                self.excluded += _typed(node.parts[0]) if condition else ()
+                asked = [*inner.asked, *inner.named]
+                lost = [unit.typed for unit, phrase in asked if not unit.readings and not phrase]
+                if asked and len(lost) == len(asked):  # what nobody knows leaves nothing out
+                    self.unknown += lost
+                elif condition:
+                    self.excluded += _typed(node.parts[0])
                 return Not(condition) if condition else None
             case "beside":
                 return self._beside(node.parts, alone=alone)
@@ -183,13 +188,30 @@ class _Resolver:
 
 
 def _typed(node: Node) -> tuple[str, ...]:
-    """Return the operands of a part of a query; of what is excluded from it in turn, none."""
-    if node.kind == "not":
-        return ()
-    if node.kind in FIELDS:
-        return (f"{node.kind}:{node.text or node.parts[0].text}",)
-    sign = "*" if node.kind == "prefix" else ""
-    return (node.text + sign,) if node.text else tuple(typed for part in node.parts for typed in _typed(part))
+    """Return what each of which a part of a query names by itself: the operands of an OR, else the whole."""
+    return tuple(map(_written, node.parts)) if node.kind == "any" else (_written(node),)
+
+
+def _written(node: Node) -> str:  # noqa: PLR0911 -- one a kind
+    """Return a part of a query as one could type it."""
+    match node.kind:
+        case "words":
+            return node.text
+        case "phrase":
+            return f'"{node.text}"'
+        case "prefix":
+            return f"{node.text}*"
+        case "not":
+            return f"-{_enclosed(node.parts[0])}"
+        case "title":
+            return f"title:{_written(node.parts[0])}"
+        case "all" | "any" | "beside":
+            return {"all": " AND ", "any": " OR ", "beside": " "}[node.kind].join(map(_enclosed, node.parts))
+    return f"{node.kind}:" + (f'"{node.text}"' if " " in node.text else node.text)
+
+
+def _enclosed(node: Node) -> str:
+    return f"({_written(node)})" if node.kind in {"all", "any", "beside"} else _written(node)
 
 
 def _all(conditions: Sequence[Condition | None]) -> Condition | None:

@@ -73,10 +73,18 @@ def label(sense: str, code: str, reader: Reader) -> str:
     return str(next(listed, sense))
 
 
-def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ...]:
-    """Return how each unit was understood; a word of which nothing is known is said to be unknown."""
-    explained = []
+def interpretation(asked: Query, found: Sequence[bool], language: str, reader: Reader) -> tuple[Why, ...]:
+    """Return how each unit was understood; one of which nothing is known, or known only elsewhere, is unknown here.
+
+    Args:
+        asked: The query.
+        found: For each unit, whether it finds any page.
+        language: The reader's.
+        reader: The lexicon.
+    """
+    explained: list[Why] = []
     for number, unit in enumerate(asked.units):
+        before = len(explained)
         if number in asked.phrases:
             lost = all(any(part.readings == () for part in parts) for parts in asked.phrases[number].ways)
             explained.append(Why(unit.typed, "" if lost else unit.typed, "unknown" if lost else "word"))
@@ -87,7 +95,7 @@ def interpretation(asked: Query, language: str, reader: Reader) -> tuple[Why, ..
             elif not is_row(reading.sense):
                 called = label(reading.sense, language, reader)
                 explained.append(Why(unit.typed, called, _translated(reading, called, language, reader)))
-        if not unit.readings:
+        if not unit.readings or (len(explained) == before and not found[number]):
             explained.append(Why(unit.typed, "", "unknown"))
     explained += [Why(text, text, "excluded") for text in asked.excluded]
     explained += [Why(text, "", "unknown") for text in asked.unknown]

@@ -78,6 +78,7 @@ class SearchEngine:
         asked = self.interpreter.interpret(text)
         ranking = self.rank(asked, language)
         only = only or {}
+        found = [any(by_code.values()) for by_code in ranking.found]
         unmet = [self.facets.unmet(code, number, only) for _, code, number in ranking.places]
         places = [place for place, missing in zip(ranking.places, unmet, strict=True) if not missing]
         languages = Counter(
@@ -85,7 +86,7 @@ class SearchEngine:
         )
         return Answer(
             text,
-            interpretation(asked, language, self.interpreter.reader),
+            interpretation(asked, found, language, self.interpreter.reader),
             ranking.confident,
             tuple(self._hit(rank, place, asked, ranking.found) for rank, place in enumerate(places[:limit], 1)),
             len(places),

@@ -60,10 +60,11 @@ const SCORE_DIGITS = 6;
  * @returns {Answer}
  */
 export function tell(asked, { places, pages, unmet, finds, confident }, { language, facets }, lexicon) {
+  const found = finds.map((byCode) => Array.from(byCode.values()).some(({ documents }) => documents.length));
   const left = Array.from(pages, ([code, numbers]) => numbers.filter((number) => !unmet(code, number).length).length);
   return {
     query: asked.text,
-    interpretation: interpretation(asked, language, lexicon),
+    interpretation: interpretation(asked, found, language, lexicon),
     confident,
     total: left.reduce((total, count) => total + count, 0),
     languages: countLanguages(pages, unmet),

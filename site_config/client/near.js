@@ -4,7 +4,7 @@
  *
  * Distance is counted in characters as a reader sees them (a letter with its marks), so that a wrong vowel sign in
  * Telugu is half a slip and a wrong letter a whole one. Where no word is that near, one that begins alike is taken
- * for a form of it; and where none does, and nothing else was typed, that may be the beginning of a word.
+ * for a form of it. But what is the beginning of a known word, and all that was typed, is most likely just that.
  */
 
 import { clusters, cut, length } from "./analysis.js";
@@ -42,16 +42,15 @@ export function findNear(folded, alone, wordsOf) {
   }
   if (length(folded) < SHORTEST && !(alone && length(folded) === SHORTEST - 1)) return [];
   const candidates = wordsOf(first(folded));
-  if (length(folded) < SHORTEST) return longer(folded, candidates);
+  const beginning = alone ? longer(folded, candidates) : [];
+  if (length(folded) < SHORTEST) return beginning;
   const reach = typed.length >= 2 * PER_SLIP ? 2 : 1;
-  const found = candidates
+  const meant = beginning.length ? candidates.filter((word) => word.startsWith(folded)) : candidates;
+  const found = meant
     .map((word) => ({ word, distance: slips(typed, clusters(word), reach) }))
     .filter(({ distance }) => distance <= reach)
     .sort((one, other) => one.distance - other.distance || compare(one.word, other.word));
-  if (!found.length) {
-    const alike = beginsAlike(typed, candidates);
-    return alike.length || !alone ? alike : longer(folded, candidates);
-  }
+  if (!found.length) return beginning.length ? beginning : beginsAlike(typed, candidates);
   return found
     .filter(({ distance }) => distance <= found[0].distance + HALF)
     .slice(0, MOST)

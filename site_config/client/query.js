@@ -92,8 +92,13 @@ class Resolver {
         return { kind: "together", phrase };
       }
       case "not": {
-        const part = new Resolver(this.known, this.unknown).resolve(parts[0]);
-        if (part) this.excluded.push(...typedIn(parts[0]));
+        const inner = new Resolver(this.known, this.unknown);
+        const part = inner.resolve(parts[0]);
+        const asked = [...inner.asked, ...inner.named];
+        const lost = asked.filter(({ unit, phrase }) => !unit.readings.length && !phrase);
+        // What nobody knows leaves nothing out.
+        if (asked.length && lost.length === asked.length) this.unknown.push(...lost.map(({ unit }) => unit.typed));
+        else if (part) this.excluded.push(...typedIn(parts[0]));
         return part && { kind: "not", part };
       }
       case "beside":
@@ -190,14 +195,48 @@ class Resolver {
 }
 
 /**
- * Returns the operands of a part of a query; of what is excluded from it in turn, none.
+ * Returns what each of which a part of a query names by itself: the operands of an OR, else the whole.
  * @param {Node} node
  * @returns {string[]}
  */
-function typedIn({ kind, text, parts }) {
-  if (kind === "not") return [];
-  if (FIELDS.includes(kind)) return [`${kind}:${text || parts[0].text}`];
-  return text ? [kind === "prefix" ? `${text}*` : text] : parts.flatMap(typedIn);
+function typedIn(node) {
+  return node.kind === "any" ? node.parts.map(written) : [written(node)];
+}
+
+/**
+ * Returns a part of a query as one could type it.
+ * @param {Node} node
+ * @returns {string}
+ */
+function written({ kind, text, parts }) {
+  switch (kind) {
+    case "words":
+      return text;
+    case "phrase":
+      return `"${text}"`;
+    case "prefix":
+      return `${text}*`;
+    case "not":
+      return `-${enclosed(parts[0])}`;
+    case "title":
+      return `title:${written(parts[0])}`;
+    case "all":
+      return parts.map(enclosed).join(" AND ");
+    case "any":
+      return parts.map(enclosed).join(" OR ");
+    case "beside":
+      return parts.map(enclosed).join(" ");
+    default:
+      return `${kind}:${text.includes(" ") ? `"${text}"` : text}`;
+  }
+}
+
+/**
+ * @param {Node} node
+ * @returns {string}
+ */
+function enclosed(node) {
+  return ["all", "any", "beside"].includes(node.kind) ? `(${written(node)})` : written(node);
 }
 
 /**

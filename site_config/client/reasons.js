@@ -82,26 +82,27 @@ function translated({ reason, language }, found, code, { analysis }) {
 }
 
 /**
- * Returns how each unit was understood; a word of which nothing is known is said to be unknown.
+ * Returns how each unit was understood; one of which nothing is known, or known only elsewhere, is unknown here.
  * @param {Query} asked
+ * @param {boolean[]} found For each unit, whether it finds any page.
  * @param {string} language
  * @param {Lexicon} lexicon
  * @returns {Why[]}
  */
-export function interpretation(asked, language, lexicon) {
+export function interpretation(asked, found, language, lexicon) {
   const reasons = asked.units.flatMap(({ typed, readings }, number) => {
     const phrase = asked.phrases.get(number);
     const lost = phrase?.ways.every((parts) => parts.some((part) => part.readings?.length === 0));
     if (phrase) return [{ typed, as: lost ? "" : typed, reason: lost ? "unknown" : "word" }];
     if (!readings.length) return [{ typed, as: "", reason: "unknown" }];
-    return telling(readings)
-      .filter((reading) => !("sense" in reading && isRow(reading.sense)))
-      .map((reading) => {
-        const asTyped = !("sense" in reading) || SPELLING.has(reading.reason);
-        if (asTyped) return { typed, as: reading.known, reason: reading.reason };
-        const as = labelOf(reading.sense, language, lexicon);
-        return { typed, as, reason: translated(reading, as, language, lexicon) };
-      });
+    const said = telling(readings).filter((reading) => !("sense" in reading && isRow(reading.sense)));
+    if (!said.length && !found[number]) return [{ typed, as: "", reason: "unknown" }];
+    return said.map((reading) => {
+      const asTyped = !("sense" in reading) || SPELLING.has(reading.reason);
+      if (asTyped) return { typed, as: reading.known, reason: reading.reason };
+      const as = labelOf(reading.sense, language, lexicon);
+      return { typed, as, reason: translated(reading, as, language, lexicon) };
+    });
   });
   const excluded = asked.excluded.map((typed) => ({ typed, as: typed, reason: "excluded" }));
   const unknown = asked.unknown.map((typed) => ({ typed, as: "", reason: "unknown" }));

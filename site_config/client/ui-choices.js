@@ -1,7 +1,5 @@
 /** What the reader has chosen to see of the results. It stands in the address, so that a link and "back" keep it. */
 
-import { readConfig } from "./ui-config.js";
-
 /** @import {Only} from "./ui-engine.js" */
 
 /** Choice → its name in the address. */
@@ -46,11 +44,9 @@ export function forget() {
   }
 }
 
-/**
- * @returns {boolean} whether the reader's own language shall come first
- */
+/** @returns {boolean} whether the reader's own language shall come first; of one language alone there is no first */
 export function isMineFirst() {
-  return readView("order") === MINE && readChoices().language?.[0] !== readConfig().language;
+  return readView("order") === MINE && !readChoices().language;
 }
 
 export const BY_RANK = "rank";

@@ -100,7 +100,8 @@ export function onTyping(input, action, milliseconds) {
   const { language, languages } = readConfig();
   const asTyped = /\p{Script=Latin}/u.test(languages[language].name) && matchMedia("(pointer: coarse)").matches;
   input.addEventListener("input", (event) => {
-    if (asTyped || !(event instanceof InputEvent && event.isComposing)) {
+    const latin = asTyped && !/(?!\p{Script=Latin})\p{L}/u.test(input.value);
+    if (latin || !(event instanceof InputEvent && event.isComposing)) {
       later();
     }
   });

@@ -14,9 +14,15 @@ const FIRST = 8;
 /** Whether the reader wants to see the choices; lasts as long as the page. */
 let wanted = false;
 
+/** @returns {boolean} whether something is chosen here, by a link for instance; then it must be seen */
+function isNarrowed() {
+  const { tag, source, status } = readChoices();
+  return Boolean(tag ?? source ?? status);
+}
+
 /** @returns {boolean} whether pages should be counted at once, because the reader sees the counts */
 export function isNarrowing() {
-  return wanted;
+  return wanted || isNarrowed();
 }
 
 /**
@@ -27,23 +33,20 @@ export function isNarrowing() {
  *   unless it was narrowed down to that
  */
 export function narrowing(answer, labels, ask) {
-  const { tag, source, status } = readChoices();
-  const narrowed = Boolean(tag ?? source ?? status);
-  if (answer.total === 1 && !narrowed) {
+  if (answer.total === 1 && !isNarrowed()) {
     return [];
   }
   const counted = answer.facets ? kinds(answer.total, answer.facets, labels, ask) : [];
   const details = /** @type {HTMLDetailsElement} */ (make("details", { class: "sp-fold sp-narrow" }));
   const summary = make("summary", {}, say("search.narrow"));
   details.append(summary, ...counted);
-  details.open = wanted;
+  details.open = isNarrowing();
   details.addEventListener("toggle", async () => {
     wanted = details.open;
     if (wanted && details.childElementCount === 1) {
       const options = { limit: 1, facets: true, only: readChoices() };
       const { facets } = await search(answer.query, options).catch(() => ({ facets: undefined }));
-      const found = facets ? kinds(answer.total, facets, labels, ask) : [say("search.failed")];
-      details.replaceChildren(summary, ...found);
+      details.append(...(facets ? kinds(answer.total, facets, labels, ask) : [say("search.failed")]));
     }
   });
   return [details];

@@ -14,11 +14,13 @@ import { describeSuggestion } from "./ui-suggest.js";
 const MOST = 8;
 
 /**
- * @param {string} query that found nothing
- * @returns {Promise<string[]>} those of its words that would surely find something if they stood alone
+ * @param {Answer} answer that found nothing
+ * @returns {Promise<string[]>} those of the words asked that would surely find something if they stood alone
  */
-export async function findable(query) {
-  const words = new Set(query.replace(/\p{L}+[:：](?=\S)/gu, " ").match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu));
+export async function findable({ query, interpretation }) {
+  const unwanted = interpretation.filter(({ reason }) => reason === "excluded").map(({ typed }) => typed);
+  const asked = unwanted.reduce((left, typed) => left.replace(typed, " "), query);
+  const words = new Set(asked.replace(/\p{L}+[:：](?=\S)/gu, " ").match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu));
   const tried = Array.from(words)
     .slice(0, MOST)
     .filter((word) => word !== query);

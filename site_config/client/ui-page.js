@@ -28,10 +28,13 @@ export function attachPage(form, results) {
   results.before(status);
 
   let asked = 0;
+  /** @type {string | undefined} */
+  let shown;
   const run = async () => {
     // A slower answer to an older question must not overwrite a newer one.
     const turn = ++asked;
     const query = input.value.trim();
+    shown = query;
     document.body.classList.toggle("sp-asked", query !== "");
     if (!query) {
       status.textContent = say("search.prompt");
@@ -40,14 +43,16 @@ export function attachPage(form, results) {
     }
     try {
       const [answer, labels, suggestions] = await Promise.all([ask(query), readLabels(), suggest(query)]);
-      const words = answer.total === 0 ? await findable(query) : [];
+      const words = answer.total === 0 ? await findable(answer) : [];
       if (turn === asked) {
         status.replaceChildren(...headline(answer));
         const found = answer.total > 0 ? new Results(answer, labels, { ask: run }).elements : [];
         results.replaceChildren(...(answer.total > 0 ? found : showNothing(answer, suggestions, words)));
+        showPressed(results);
       }
     } catch {
       if (turn === asked) {
+        shown = undefined;
         status.textContent = say("search.failed");
         results.replaceChildren();
       }
@@ -64,7 +69,8 @@ export function attachPage(form, results) {
       writeView("q", input.value.trim());
       forget();
     }
-    return run();
+    // Enter after a pause, or a pause after Enter, asks nothing new.
+    return input.value.trim() === shown ? undefined : run();
   };
 
   onTyping(input, follow, PAUSE);
@@ -76,6 +82,20 @@ export function attachPage(form, results) {
   focusOnSlash(input);
   attachWalk(input, results);
   void read();
+}
+
+/**
+ * Rows of buttons scroll on a narrow screen: what is chosen must be seen.
+ * @param {HTMLElement} results
+ * @returns {void}
+ */
+function showPressed(results) {
+  for (const pressed of results.querySelectorAll(".sp-filter--only [aria-pressed=true]")) {
+    const row = pressed.parentElement;
+    if (pressed instanceof HTMLElement && row && row.scrollWidth > row.clientWidth) {
+      row.scrollLeft = pressed.offsetLeft - row.offsetLeft - (row.clientWidth - pressed.offsetWidth) / 2;
+    }
+  }
 }
 
 /**
@@ -100,8 +120,11 @@ async function ask(query) {
   }
   const { language } = readConfig();
   const mine = await search(query, { only: { ...only, language: [language] } });
+  // Among all, each has the rank that it has there.
+  const ranks = new Map(found.hits.map(({ page, rank }) => [page, rank]));
+  const own = mine.hits.map((hit) => ({ ...hit, rank: ranks.get(hit.page) ?? found.hits.length + hit.rank }));
   const others = found.hits.filter((hit) => hit.language !== language);
-  return { ...found, hits: [...mine.hits, ...others].slice(0, Math.max(found.hits.length, mine.hits.length)) };
+  return { ...found, hits: [...own, ...others].slice(0, Math.max(found.hits.length, own.length)) };
 }
 
 /**

@@ -124,7 +124,7 @@ export class Results {
     const choices = codes.map((code) => choice(code, nameOf(code), ` ${languages[code]}`));
     const chosen = readChoices().language?.[0] ?? "";
     return group("only", say("search.filter"), [choice("", say("search.filter.all"), ` ${all}`), ...choices], {
-      chosen: languages[chosen] ? chosen : "",
+      chosen: codes.includes(chosen) ? chosen : "",
       choose: async (value) => {
         toggle("language", value === chosen ? "" : value);
         await this.#page.ask();

@@ -184,7 +184,7 @@ def test_what_stands_there_word_by_word_is_no_guess(page: Page, over_http: str, 
 def test_what_is_left_out_is_told_and_nothing_is_the_best_match_of_nothing(page: Page, over_http: str) -> None:
     page.goto(f"{over_http}en/search.html?q={quote('-phone')}")
 
-    expect(page.locator("#sp-results")).to_contain_text("Left out: phone")
+    expect(page.locator("#sp-results")).to_contain_text("Only passages without: phone")
     expect(page.locator("li.sp-hit").first).to_be_visible()
     expect(page.locator(".sp-badge--best")).to_have_count(0)
 
