@@ -26,7 +26,8 @@ export function leaveOut({ query, interpretation }) {
   }
   const place = words.indexOf(negation);
   const [wanted, later] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
-  for (const unit of new Set(interpretation.map((reading) => reading.typed))) {
+  const known = interpretation.filter(({ reason }) => reason !== "unknown").map(({ typed }) => typed);
+  for (const unit of new Set(known)) {
     // A unit may have been put together of words on both sides: "smile phone" of "smile but not phone".
     const places = unit.split(" ").map((word) => ({ word, at: words.findIndex(([each]) => each.includes(word)) }));
     const before = places.filter(({ at }) => at >= 0 && at < place);
