@@ -198,7 +198,7 @@ class Reader:
 
     def concepts_called(self, text: str) -> tuple[str, ...]:
         """Return the concepts that have this id, or else this label in some language, and none better."""
-        if text in self.meanings and not is_row(text):
+        if not is_row(text) and text in self.meanings:
             return (text,)
         words = cut(text)
         found = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from indexer import pipeline
 from indexer.languages import load_languages
 from indexer.senses import derive_senses
 
@@ -198,3 +200,41 @@ def test_the_first_example_of_the_help_page_is_of_two_ideas_and_the_page_with_bo
     assert typed == set(query.split())
     assert {why.typed for why in answer.hits[0].why} == typed
     assert answer.total > 1
+
+
+@pytest.mark.parametrize("query", ["tag:~abc", "tag:~5", "tag:constructor", "source:gone", "lang:xx"])
+def test_a_field_that_names_nothing_says_so(query: str, engine: SearchEngine) -> None:
+    answer = engine.search(query)
+
+    assert not answer.hits
+    assert [(why.typed, why.reason) for why in answer.interpretation] == [(query, "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("smile -phone", ["phone"]),
+        ("smile -(phone OR hello)", ["phone", "hello"]),
+        ("smile -(phone AND hello)", ["phone AND hello"]),
+        ("NOT (smile NOT phone)", ["smile -phone"]),
+        ('smile -tag:"first impression"', ['tag:"first impression"']),
+        ("smile -title:smil*", ["title:smil*"]),
+        ("smile -zzyzx", []),
+    ],
+)
+def test_what_is_left_out_is_told_as_it_could_be_typed(query: str, told: list[str], engine: SearchEngine) -> None:
+    reasons = engine.search(query).interpretation
+
+    assert [why.typed for why in reasons if why.reason == "excluded"] == told
+
+
+def test_a_word_that_is_known_but_stands_nowhere_is_not_known_here(engine: SearchEngine) -> None:
+    reasons = engine.search("reigns banana").interpretation
+
+    assert ("banana", "unknown") in [(why.typed, why.reason) for why in reasons]
+
+
+def test_without_a_page_nothing_is_found(knowledge: Knowledge, tmp_path: Path) -> None:
+    empty = pipeline.engine_for(pipeline.build_lexicon(replace(knowledge, pages=()), tmp_path), tmp_path)
+
+    assert empty.search("smile", facets=True).total == 0
