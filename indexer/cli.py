@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Telugu must not stop the command.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_query_last(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(options.run(options))
     except ContentError as error:
@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"principles: {error}", file=sys.stderr)
         return USAGE
+
+
+def _query_last(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with a query that begins with a minus at their end, behind `--`: it is no option."""
+    for place, word in enumerate(arguments if arguments[:1] == ["search"] and "--" not in arguments else ()):
+        if word[:1] == "-" and word[:2] != "--" and word != "-h":
+            return [*arguments[:place], *arguments[place + 1 :], "--", word]
+    return list(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

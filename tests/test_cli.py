@@ -73,10 +73,33 @@ def test_a_query_that_finds_nothing_says_so(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
+    "arguments", [["-phone", "--limit", "1"], ["--limit", "1", "-phone"], ["--limit", "1", "--", "-phone"]]
+)
+def test_a_query_may_begin_with_a_minus(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "search", *arguments)
+
+    assert code == 0
+    assert "Only pages without: phone" in out
+
+
+def test_choices_leave_what_is_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(
+        capsys, "search", "smile", "--only", "language=te", "--only", "status=machine-translated", "--json"
+    )
+    answer = json.loads(out)
+
+    assert code == 0
+    assert answer["total"] == len(answer["hits"]) == answer["languages"]["te"]
+    assert {hit["language"] for hit in answer["hits"]} == {"te"}
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["search", "smile", "--lang", "fr"], "--lang fr: unknown language; expected one of en, te, cs, zh"),
         (["search", "smile", "--limit", "0"], "--limit 0: expected a number from 1"),
+        (["search", "smile", "--only", "colour=red"], "--only colour=red: expected one of language=…, tag=…, source=…"),
+        (["search", "smile", "--only", "language=fr"], "no such language; expected one of cs, en, te, zh"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_says_what_to_do(
