@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _query_last(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with a query that begins with a minus at their end, behind `--`: it is no option."""
-    for place, word in enumerate(arguments if arguments[:1] == ["search"] and "--" not in arguments else ()):
+    for place, word in enumerate(arguments if "search" in arguments[:1] and "--" not in arguments else ()):
         if word[:1] == "-" and word[:2] != "--" and word != "-h":
             return [*arguments[:place], *arguments[place + 1 :], "--", word]
     return list(arguments)
