@@ -123,7 +123,10 @@ const near = (found, expected) => {
 }
 
 hold("matching", "find_phrase", load("matching").find_phrase, ({ parts, title, sentences, found }) => {
-  assert.deepEqual(findPhrase({ ways: [parts], title }, { sentences }, new Analysis({ rules: [], variants: {} })), found);
+  assert.deepEqual(
+    findPhrase({ ways: [parts], title }, { sentences }, new Analysis({ rules: [], variants: {} })),
+    found,
+  );
 });
 
 hold("merge", "merge", load("merge").merge, ({ found, weights, language, ranked }) => {
